@@ -12,12 +12,12 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
           "December")  # fmt: skip
 DAY = re.compile(rf"(?:(\w+day), )?({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})")
 TO_COME = re.compile(
-    r"\b(?:before|by|until|through|after|is|are|ends? on|aim at|next pay days?(?: is)?|in time for|pay day of|"
+    r"\b(?:before|by|until|through|after|is|are|end(?:s|ing)?(?: on)?|aim for|next pay days?(?: is)?|in time for|pay day of|"
     r"last on|last day|of the hold|cut-off(?: on| is)?|by law)[:,]?\s*$",
     re.IGNORECASE,
 )
 """Words right before a day that make it one to come: "before Friday, November 27, 2026", "Last day: …"."""
-AHEAD = re.compile(r"(?:are ahead|unless the levy is released):$|^today\b", re.IGNORECASE)
+AHEAD = re.compile(r"(?:dates ahead|upcoming dates|unless the levy is released):$|^today\b", re.IGNORECASE)
 """A line below which every day is one to come, down to the total or the next line without one."""
 
 
@@ -68,7 +68,7 @@ def _of_the_21_days(lines: list[str]) -> Iterator[str]:
 
 
 def aimed_at(lines: list[str]) -> list[tuple[str, date]]:
-    """Every day that is aimed at: as the sending sheet says, and by which the IRS is asked to release a bank levy."""
+    """Every day that is aimed for: as the sending sheet says, and by which the IRS is asked to release a bank levy."""
     text = " ".join(lines)
-    wanted = re.compile(rf"(?:aim at|reach the bank by|release of the levy by) ({DAY.pattern})")
+    wanted = re.compile(rf"(?:aim for|reach the bank by|release of the levy by) ({DAY.pattern})")
     return [(one[2], day_of(DAY.fullmatch(one[1]) or one)) for one in wanted.finditer(text)]

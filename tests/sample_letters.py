@@ -153,7 +153,7 @@ ENVELOPES = (
             "Form 433-F, signature: Spouse's signature", "Hardship letter",
         ],
     ),
-    sent_envelope(2, "Further exhibits, to ACS", "2-acs-more.pdf", pages=5, pictures=["2"], **_ACS),
+    sent_envelope(2, "Additional exhibits, to ACS", "2-acs-more.pdf", pages=5, pictures=["2"], **_ACS),
     sent_envelope(
         3, "Hearing request", "3-hearing.pdf", by="mail", pages=10,
         to=[
@@ -257,7 +257,7 @@ BY_HAND = (
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-tomas"),
     Letter(JOINT, "caf-cover", extra=_around((POWER, 2)), by_hand="caf-cover-beatriz", taxpayer=1),
     Letter(JOINT, "client-bring"),
-    Letter(JOINT, "client-signing", pages=2),
+    Letter(JOINT, "client-signing"),
     Letter(
         JOINT, "confirm-release", as_of=date(2026, 12, 3),
         case={
@@ -359,7 +359,7 @@ OF_ROUTES = frozenset({"installment-cover", "offer-cover", "offer-payments"})
 IN_NO_PACKET = (
     "client-bring", "client-signing", "client-next", "client-closing", "confirm-release", *sorted(OUTSIDE - OF_ROUTES),
 )  # fmt: skip
-"""Letters that are written by themselves, whatever is in a packet."""
+"""Letters that are written by themselves, regardless of a packet."""
 
 
 def letter(sample: str, name: str) -> Letter:

@@ -38,7 +38,7 @@ def test_a_first_case_is_begun_by_keyboard_alone(window: Any, folder: Path) -> N
     assert focused(window) == "A levy on a bank account"
     keys.press("k")
     keys.press("Enter")
-    number = window.get_by_label("Your number for the case")
+    number = window.get_by_label("Your case number")
     number.wait_for()
     assert number.evaluate("box => box === document.activeElement")
     keys.type("2026-0801 n/j")

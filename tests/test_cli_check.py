@@ -28,7 +28,7 @@ def test_report_at_a_glance(levydocs: Levydocs, case: Path) -> None:
         "  Letter to the payer (payer): not ready, 1 thing to settle",
     ]
     assert lines[5].startswith("2026-11-25  in 1 day     release in the hands of payroll")
-    assert lines[6].startswith("2026-12-05  in 11 days   hearing request, aim at 2026-11-30")
+    assert lines[6].startswith("2026-12-05  in 11 days   hearing request, aim for 2026-11-30")
     assert sum(bool(FIRST_OF_ALL.match(line)) for line in lines) == 4
     assert "Left over a month: -$168.78 before the levy; -$1,657.27 with it; $8.22 before it by what is paid" in lines
     assert (

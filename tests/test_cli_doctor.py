@@ -119,7 +119,7 @@ def test_with_everything_in_place(levydocs: Levydocs, office: Path, stock: tuple
     assert lines[-1].endswith("Nothing keeps levydocs from making packets.")
     (line,) = (line for line in lines if "Form 433-F" in line)
     assert line.split(maxsplit=3)[2:] == ["ok", "Rev. 7-2024, in force since 2025"]
-    assert len({line.index(" ok ") for line in lines if " ok " in line}) == 1, "states stand below each other"
+    assert len({line.index(" ok ") for line in lines if " ok " in line}) == 1, "states are aligned"
     assert levydocs("doctor", office, "--json", *DAY, *stock).code == 0
 
 
@@ -263,7 +263,7 @@ def test_own_figures(levydocs: Levydocs, office: Path, data: Path) -> None:
     wrong = only(broken, "own figures")
     assert (wrong.state, wrong.exit_code) == ("error", 5)
     assert f"{file}:2" in wrong.message
-    assert only(broken, "national standards").state == "ok", "those of levydocs are still told"
+    assert only(broken, "national standards").state == "ok", "those of levydocs are still reported"
 
 
 def test_own_letters_are_read(levydocs: Levydocs, office: Path, tmp_path: Path) -> None:

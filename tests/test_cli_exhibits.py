@@ -28,7 +28,7 @@ def test_list(levydocs: Levydocs, case: Path) -> None:
     assert lines[6:9] == [
         "C   2 pages   Lease and rent ledger",
         "              exhibits/lease.pdf",
-        "              proves rent; the dated harm",
+        "              proves rent; hardship dates",
     ]
 
 
@@ -45,7 +45,7 @@ def test_contact_sheet(levydocs: Levydocs, case: Path) -> None:
         "This sheet stays in the office",
         "Exhibit C: Lease and rent ledger",
         "two pages · exhibits/lease.pdf",
-        "Proves: rent; the dated harm",
+        "Proves: rent; hardship dates",
         "named by no exhibit",
         "new scan.pdf",
     ):
@@ -57,7 +57,7 @@ def test_contact_sheet(levydocs: Levydocs, case: Path) -> None:
     ):
         with Image.open(BytesIO(picture)) as image:
             assert 150 < image.width < 400
-            if name == "shutoff.png":  # a colour page: what is shown is that page, not an empty one
+            if name == "shutoff.png":  # a color page: what is shown is that page, not an empty one
                 assert len(image.convert("RGB").resize((20, 26)).getcolors(1000) or ()) > 50
     if sys.platform != "win32":
         assert stat.S_IMODE(Path("sheet.pdf").stat().st_mode) == 0o600

@@ -20,7 +20,7 @@ TOLD = {
     ),
     "expenses.personal.food": ("expenses.personal.food", False, "Food", "an amount", "430", ""),
     "levies[4].payroll.cutoff": (
-        "levies[0].payroll.cutoff", False, "Last day on which payroll can still act on a release", "a date", "2026-11-25", "",
+        "levies[0].payroll.cutoff", False, "Last day payroll can act on a release", "a date", "2026-11-25", "",
     ),
     "poa.matters": (
         "poa.matters", True,
@@ -29,7 +29,7 @@ TOLD = {
         "rows of description, form, periods", "description: Income; form: 1040; periods: 2020 thru 2029", "wage-levy",
     ),
     "hearing.taxpayer2.name": (
-        "hearing.taxpayer2.name", True, "The name as the IRS has it of taxpayer 2; nothing when only one asks.",
+        "hearing.taxpayer2.name", True, "The name as the IRS has it of taxpayer 2; nothing if only one asks.",
         "a text", "BEATRIZ DVORAK", "joint-bank-levy",
     ),
 }  # fmt: skip

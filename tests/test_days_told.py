@@ -77,7 +77,7 @@ def changed(name: str, changes: Mapping[str, object]) -> Tree:
 
 
 def days_in(value: object) -> Iterator[date]:
-    """Every day that a case names, wherever it stands."""
+    """Every day that a case names, wherever it is."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
@@ -216,7 +216,7 @@ def test_in_any_case(case: tuple[Tree, date]) -> None:
     assert [*wrong(told, today), *not_to_be_aimed_at(told, today)] == []
 
 
-# What is to come is told, and what has passed is asked about
+# What is to come is reported, and what has passed is asked about
 
 
 def said_in(bound: Bound, letter: str) -> str:
@@ -237,8 +237,8 @@ def test_pay_day_that_has_passed_is_told_as_past() -> None:
     """685.94 is 1,305.17 less 619.23; the levy of October 29, 2026 can be paid back before two years have passed."""
     bound = made(tree_of(WAGE), date(2026, 11, 30))
     request, sheet = said_in(bound, "release-request"), said_in(bound, "sending")
-    first = "The first pay day from which the levy took was Friday, November 27, 2026"
-    assert f"{first}; by these figures it took $685.94 of that pay." in request
+    first = "The first pay day that the levy took from was Friday, November 27, 2026"
+    assert f"{first}; by these figures, it took $685.94 of that paycheck." in request
     assert "Return of what payroll has paid over under 26 USC 6343(d)(2)(D)" in request
     assert "Request for the return of money that was paid over: last day Saturday, October 28, 2028" in sheet
     (one,) = [one for one in bound.findings if one.code == "LD-packet-payday-passed"]
@@ -260,7 +260,7 @@ def test_bank_hold(today: str, held: bool) -> None:
     bound = made(tree_of(JOINT), date.fromisoformat(today))
     assert ("LD-packet-paid-over-unanswered" in codes(bound)) is not held
     assert ("Last day of the hold: Monday, December 7, 2026" in said_in(bound, "payer-letter")) is held
-    assert ("must pay it over after Monday, December 7, 2026" in said_in(bound, "hardship")) is held
+    assert ("must pay the IRS after Monday, December 7, 2026" in said_in(bound, "hardship")) is held
     assert ("ended on Monday, December 7, 2026" in said_in(bound, "hardship")) is not held
     assert ("return of $3,412.77 under 26 USC 6343(d)(2)(D)" in said_in(bound, "release-request")) is not held
     assert ("Ask the bank first" in said_in(bound, "sending")) is not held
@@ -294,11 +294,11 @@ def test_harm_whose_day_has_passed(happened: str, told: bool, asked: bool) -> No
     tree["hardship"]["events"][0]["happened"] = happened
     bound = made(tree, date(2026, 12, 2))
     letter = said_in(bound, "hardship")
-    ahead, _, rest = letter.partition("these dates are ahead: ")[2].partition("Total 187.42")
+    ahead, _, rest = letter.partition("Dates ahead: ")[2].partition("Total 187.42")
     assert "December 3, 2026 Electricity is shut off 187.42 D" in ahead
     assert "December 1, 2026" not in ahead
     assert (
-        "This has happened already: Date What happened Amount Exhibit December 1, 2026 Rent falls due" in rest
+        "This has already happened: Date What happened Amount Exhibit December 1, 2026 Rent falls due" in rest
     ) is told
     assert ("LD-packet-event-passed" in codes(bound)) is asked
 
@@ -332,7 +332,7 @@ def test_last_days_stand_on_the_sending_sheet_alone(today: str) -> None:
     assert "Saturday, December 5, 2026" not in told
     assert "December 7, 2026" not in told
     assert "Last day Saturday, December 5, 2026" in sheet
-    assert "By law Monday, December 7, 2026 (26 USC 6330(a)(3)(B), 7503); keep to the earlier day" in sheet
+    assert "By law Monday, December 7, 2026 (26 USC 6330(a)(3)(B), 7503); use the earlier date" in sheet
     assert "within the 30 days of 26 USC 6330(a)(3)(B)" in said_in(bound, "hearing-transmittal")
 
 
@@ -349,8 +349,8 @@ def test_request_after_the_printed_day_says_why_it_is_in_time() -> None:
     tree = tree_of(JOINT)
     tree["notices"][1]["respond_by_printed"] = "2026-12-04"
     before, after = (said_in(made(tree, date(2026, 12, day)), "hearing-transmittal") for day in (4, 5))
-    assert "The notice prints December 4, 2026, but the 30 days begin on the day after the date of the notice" in after
-    assert "The notice prints" not in before
+    assert "The notice shows December 4, 2026, but the 30 days begin on the day after the date of the notice" in after
+    assert "The notice shows" not in before
 
 
 @pytest.mark.parametrize("today", ["2026-11-24", "2027-05-11"])
@@ -367,8 +367,8 @@ def test_right_to_a_hearing_that_is_not_used_stands_on_the_sheet() -> None:
     tree["hearing"]["request"] = "none"
     bound = made(tree, date(2026, 11, 24))
     sheet = said_in(bound, "sending")
-    assert "Sunday, December 6, 2026 by the 30 days, moved by 26 USC 7503 to Monday, December 7, 2026" in sheet
-    assert "An equivalent hearing can be asked for until Saturday, November 6, 2027" in sheet
+    assert "Sunday, December 6, 2026 by counting 30 days, moved by 26 USC 7503 to Monday, December 7, 2026" in sheet
+    assert "An equivalent hearing can be requested until Saturday, November 6, 2027" in sheet
     assert "December 6, 2026" not in to_the_irs(bound)
 
 
@@ -382,11 +382,11 @@ def test_right_to_a_hearing_that_is_not_used_stands_on_the_sheet() -> None:
         "This fax asks for release of the levy before payroll’s cut-off on Wednesday, November 25, 2026.",
         "My next pay day is Friday, November 27, 2026. Of my pay the levy takes half.",
         "We ask for release before the next pay day, Friday, November 27, 2026; payroll’s cut-off is near.",
-        "Bank pays over after: Friday, November 27, 2026",
+        "Bank pays the IRS after: Friday, November 27, 2026",
         "TIME-SENSITIVE: bank levy, day 9 of 21, the last on Friday, November 27, 2026",
         "TIME-SENSITIVE: bank levy, day 23 of 21",
         "Today, day 23 of the bank’s 21",
-        "Last day Friday, November 27, 2026; aim at Tuesday, December 1, 2026",
+        "Last day Friday, November 27, 2026; aim for Tuesday, December 1, 2026",
         "The 2023 return will be filed by November 27, 2026.",
         "The 2023 return and, on November 27, 2026, the next will be filed.",
     ],
@@ -400,7 +400,7 @@ def test_the_reader_hears_a_passed_day_told_as_to_come(said: str) -> None:
 def test_the_reader_hears_it_in_a_list() -> None:
     told = ["Unless the levy is released:", "Friday, November 27, 2026: Electricity is shut off", "The relief"]
     assert passed_as_to_come(told, date(2026, 11, 30)) == [told[1]]
-    table = ["These dates are ahead:", "Date What happens", "November 27, 2026 Rent 1,050.00", "Total 1,050.00"]
+    table = ["Dates ahead:", "Date What happens", "November 27, 2026 Rent 1,050.00", "Total 1,050.00"]
     assert passed_as_to_come(table, date(2026, 11, 30)) == [table[2]]
     rows = ["Served November 4, 2026", "Today November 30, 2026", "Pay day November 27, 2026", "CSED June 6, 2032"]
     assert passed_as_to_come(rows, date(2026, 11, 30)) == [rows[2]]
@@ -410,7 +410,7 @@ def test_the_reader_hears_it_in_a_list() -> None:
     "said",
     [
         "Levy: Form 668-W dated October 29, 2026, served on Bayou Bend Dental Supply on November 4, 2026",
-        "The first pay day from which the levy took was Friday, November 27, 2026.",
+        "The first pay day that the levy took from was Friday, November 27, 2026.",
         "The 21 days of 26 USC 6332(c) ended on Friday, November 27, 2026.",
         "Standards in force since June 29, 2026",
     ],

@@ -60,12 +60,12 @@ def _listed(text: str) -> D:
 EQUATIONS = (
     Equation(
         "pay after taxes",
-        rf"Gross pay of (?P<gross>{M}) less taxes of (?P<taxes>{M}) is (?:take-home pay|pay after taxes) of (?P<left>{M})",
+        rf"Gross pay of (?P<gross>{M}) less taxes of (?P<taxes>{M}) leaves (?:take-home pay|pay after taxes) of (?P<left>{M})",
         lambda a: dollars(a["gross"]) - dollars(a["taxes"]) == dollars(a["left"]),
     ),
     Equation(
         "deductions in the budget",
-        rf"is pay after taxes of (?P<pay>{M}) each \w+ pay day\. Payroll deductions in effect when the levy was served "
+        rf"leaves pay after taxes of (?P<pay>{M}) each \w+ pay day\. Payroll deductions in effect when the levy was served "
         rf"\((?P<list>.*?)\) leave take-home pay of (?P<left>{M})\.",
         lambda a: dollars(a["pay"]) - _listed(a["list"]) == dollars(a["left"]),
     ),
@@ -77,7 +77,7 @@ EQUATIONS = (
     ),
     Equation(
         "taken and left",
-        rf"take-home pay of (?P<home>{M})(?: \([^)]*\))? the levy takes (?P<takes>{M}) and leaves (?P<leaves>{M})\.",
+        rf"take-home pay of (?P<home>{M})(?: \([^)]*\))?, the levy takes (?P<takes>{M}) and leaves (?P<leaves>{M})\.",
         lambda a: dollars(a["takes"]) + dollars(a["leaves"]) == dollars(a["home"]),
     ),
     Equation(
@@ -87,7 +87,7 @@ EQUATIONS = (
     ),
     Equation(
         "taken and left, as the client says it",
-        rf"take-home pay of (?P<home>{M}) the levy takes (?P<takes>{M})[^$]*(?:it takes (?:nothing|{M}))?\. "
+        rf"levy takes (?P<takes>{M}) of \S+ \w+ take-home pay of (?P<home>{M})[^$]*(?:it takes (?:nothing|{M}))?\. "
         rf"The (?P<leaves>{M}) that is left",
         lambda a: dollars(a["takes"]) + dollars(a["leaves"]) == dollars(a["home"]),
     ),
@@ -99,7 +99,7 @@ EQUATIONS = (
     ),
     Equation(
         "by the household's own statement, in the budget",
-        rf"(?P<own>{M}) of each pay is exempt under [^$]*, and the levy takes (?:the rest, )?(?P<takes>nothing|{M})\..*?"
+        rf"(?P<own>{M}) of each paycheck is exempt under [^$]*, and the levy takes (?:the rest, )?(?P<takes>nothing|{M})\..*?"
         rf"(?P<exempt>{M}) is exempt†?, and (?P<now>{M}) of each take-home pay of (?P<home>{M}) is taken",
         lambda a: (
             max(dollars(a["home"]) - dollars(a["own"]), D(0)) == nothing_or(a["takes"])
@@ -114,19 +114,19 @@ EQUATIONS = (
     ),
     Equation(
         "leave at least",
-        rf"at least (?P<leave>{M}) of each \w+ pay after taxes is left to the taxpayers?: (?:allowable|basic) living expenses of "
+        rf"leave the taxpayers? at least (?P<leave>{M}) of each \w+ paycheck after taxes: (?:allowable|basic) living expenses of "
         rf"(?P<needs>{M}) a month(?: less other income of (?P<other>{M}))?, divided by (?P<factor>[\d.]*\d)",
         lambda a: up(max(dollars(a["needs"]) - dollars(a["other"]), D(0)) / D(a["factor"])) == dollars(a["leave"]),
     ),
     Equation(
         "more than the whole pay",
-        rf"at least (?P<leave>{M}) of each .*?That is more than the whole pay after taxes, (?P<pay>{M}): ",
+        rf"at least (?P<leave>{M}) of each .*?That is more than the whole paycheck after taxes, (?P<pay>{M}): ",
         lambda a: dollars(a["leave"]) > dollars(a["pay"]),
     ),
     Equation(
         "support allowed",
-        rf"that (?P<support>{M}) of each \w+ pay be allowed as exempt .*?The levy would then take "
-        rf"(?:nothing|(?P<left>{M}) of each pay, (?P<takes>{M}) less (?P<less>{M}))\.",
+        rf"that (?P<support>{M}) of each \w+ paycheck be allowed as exempt .*?The levy would then take "
+        rf"(?:nothing|(?P<left>{M}) of each paycheck, (?P<takes>{M}) less (?P<less>{M}))\.",
         lambda a: (
             a["left"] is None
             or (
@@ -142,20 +142,20 @@ EQUATIONS = (
     ),
     Equation(
         "left over after support",
-        rf"By allowable expenses (?P<before>{F}) .*?the levy takes (?:nothing|{M} each pay day, (?P<month>{M}) a month)\. "
-        rf"Left over with that by allowable expenses, in dollars a month: (?P<left>{F})\.",
+        rf"After allowable expenses (?P<before>{F}) .*?the levy takes (?:nothing|{M} each pay day, (?P<month>{M}) a month)\. "
+        rf"Left over then, after allowable expenses, in dollars a month: (?P<left>{F})\.",
         lambda a: dollars(a["before"]) - dollars(a["month"]) == dollars(a["left"]),
     ),
     Equation(
         "left over after the statement",
-        rf"of each pay is exempt under [^$]*, and the levy takes (?:the rest, )?(?P<takes>nothing|{M})\..*?"
-        rf"once payroll applies the statement, (?P<left>{F}) a month is left over by allowable expenses\..*?"
-        rf"By allowable expenses (?P<before>{F}) .*?by the factor (?P<factor>[\d.]*\d)\.",
+        rf"of each paycheck is exempt under [^$]*, and the levy takes (?:the rest, )?(?P<takes>nothing|{M})\..*?"
+        rf"once payroll applies the statement, (?P<left>{F}) a month is left over after allowable expenses\..*?"
+        rf"After allowable expenses (?P<before>{F}) .*?by the factor (?P<factor>[\d.]*\d)\.",
         lambda a: dollars(a["before"]) - near(nothing_or(a["takes"]) * D(a["factor"])) == dollars(a["left"]),
     ),
     Equation(
         "how far income falls short",
-        rf"Left over (?P<before>{F})(?: (?P<with_levy>{F}) {F})? Left over by .*?income falls (?P<short>{M}) (?:a month )?short",
+        rf"Left over (?P<before>{F})(?: (?P<with_levy>{F}) {F})? Left over after .*?income falls (?P<short>{M}) (?:a month )?short",
         lambda a: max(-dollars(a["with_levy"] or a["before"]), D(0)) == dollars(a["short"]),
     ),
     Equation(
@@ -165,8 +165,9 @@ EQUATIONS = (
     ),
     Equation(
         "what the statement saves",
-        rf"(?P<more>{M}) more each pay day\. By it \([^)]*\) the levy takes (?P<own>nothing|{M}); as payroll works it out now "
-        rf"\([^)]*\) it takes (?P<now>{M})\.",
+        rf"it leaves (?P<more>{M}) more each pay day\. Under it \([^)]*\), the levy takes (?P<own>nothing|{M})"
+        rf"; as payroll figures it now "
+        rf"\([^)]*\), it takes (?P<now>{M})\.",
         lambda a: dollars(a["now"]) - nothing_or(a["own"]) == dollars(a["more"]),
     ),
 )
@@ -236,7 +237,7 @@ def _meant(line: Line, above: list[Line], head: str) -> D | None:
         return near(above[-1].amounts[head] * D(share[1]) / 100)
     if line.label == "Left over":
         return above[0].amounts[head] - above[1].amounts[head]
-    if not line.total or line.label.startswith(("The taxpayer’s own", "By ")):
+    if not line.total or line.label.startswith(("The taxpayer’s own", "After ")):
         return None
     return sum((one.amounts.get(head, D(0)) for one in above if not one.total), D(0))
 
@@ -246,7 +247,7 @@ def wrong_differences(document: Document) -> Iterator[str]:
     found = [line for table in tables(document) for line in lines_of(table)]
     (income,) = [one for one in found if re.search("^(Income|The taxpayer’s own|Household income)", one.label)][-1:]
     (expenses,) = [one for one in found if re.search("^(Total|The taxpayer’s share)", one.label)][-1:]
-    for label, column in (("By allowable expenses", "Allowable"), ("By what is paid", "Paid")):
+    for label, column in (("After allowable expenses", "Allowable"), ("After actual expenses", "Paid")):
         (left,) = [one for one in found if one.label == label]
         meant = [amount - expenses.amounts[column] for amount in income.amounts.values()]
         if list(left.amounts.values()) != meant:
@@ -379,10 +380,10 @@ def test_every_equation_is_printed_somewhere() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        "Gross pay of $1,085.00 less taxes of $253.00 is take-home pay of $833.00",
-        "at least $1,127.17 of each weekly pay after taxes is left to the taxpayer: basic living expenses of $4,945.94 a month, "
+        "Gross pay of $1,085.00 less taxes of $253.00 leaves take-home pay of $833.00",
+        "leave the taxpayer at least $1,127.17 of each weekly paycheck after taxes: basic living expenses of $4,945.94 a month, "
         "divided by 2.17",
-        "take-home pay of $742.55 the levy takes $432.93 and leaves $309.61.",
+        "take-home pay of $742.55, the levy takes $432.93 and leaves $309.61.",
         "That is $100.00 less $20.00.",
     ],
 )

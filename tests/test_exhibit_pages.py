@@ -66,7 +66,7 @@ def test_letters_and_the_index_name_the_page() -> None:
 
     assert "Rent falls due, $1,050.00 (Exhibit C, page 2)" in says("release-request")
     assert "(Exhibit E, page 1). Every other item" in says("release-request")
-    assert "(page 1); the dated harm (page 2) D Electricity" in says("exhibit-index")
+    assert "(page 1); hardship dates (page 2) D Electricity" in says("exhibit-index")
 
 
 @pytest.mark.parametrize(

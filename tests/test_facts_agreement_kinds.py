@@ -49,20 +49,20 @@ def test_each_kind_comes_to_what_was_worked_out_by_hand(name: str) -> None:
 @pytest.mark.parametrize(
     ("changes", "kind", "why"),
     [
-        ({"taxpayers[0].kind": "partnership"}, "guaranteed", "The right to an agreement is an individual's."),
-        ({"liabilities[0].type": "Civil Penalty"}, "guaranteed", "Another tax than income tax is owed"),
+        ({"taxpayers[0].kind": "partnership"}, "guaranteed", "Only an individual has the right to an agreement."),
+        ({"liabilities[0].type": "Civil Penalty"}, "guaranteed", "A tax other than income tax is owed"),
         ({"liabilities[0].assessed_balance": "10,000.01", "liabilities[0].tax": "10,000.01"}, "guaranteed", "above the limit"),
         ({"compliance.five_clean_years": "false"}, "guaranteed", "a return was not filed, tax was not paid"),
         ({"proceedings": [{"kind": "installment_agreement", "started_on": "2021-11-24"}]}, "guaranteed", "an agreement was made"),
         ({"bank_accounts[0].balance": "4,679.56"}, "guaranteed", "pays what is owed now"),
         ({"liabilities[0].assessed": "2016-12-20"}, "guaranteed", "No whole month is left"),
-        ({"taxpayers[0].kind": "partnership"}, "simple", "that of a business has other limits"),
+        ({"taxpayers[0].kind": "partnership"}, "simple", "one for a business has other limits"),
         ({"liabilities[0].assessed_balance": "50,000.01"}, "simple", "above the limit"),
         ({"liabilities[0].assessed": "2016-12-20"}, "simple", "No whole month is left"),
         ({"other_income.pension": "0"}, "non_streamlined", "does not pay in full"),
         ({"other_income.pension": "242.88"}, "non_streamlined", "does not pay in full"),  # 74.10 are left
-        ({"other_income.pension": "0"}, "partial", "less than the least payment"),
-        ({"other_income.pension": "193.77"}, "partial", "less than the least payment"),  # 24.99
+        ({"other_income.pension": "0"}, "partial", "less than the minimum payment"),
+        ({"other_income.pension": "193.77"}, "partial", "less than the minimum payment"),  # 24.99
     ],
 )  # fmt: skip
 def test_it_says_why_a_kind_is_not_open(changes: Changes, kind: str, why: str) -> None:
@@ -82,7 +82,7 @@ def test_it_says_why_a_kind_is_not_open(changes: Changes, kind: str, why: str) -
 )
 def test_beside_an_agreement_no_other_is_open(proceeding: dict[str, str], closed: bool) -> None:
     found = options({**SMALL, "proceedings": [{"started_on": "2019-11-02", **proceeding}]})
-    said = "An installment agreement is in effect or asked for; another would be a change of it."
+    said = "An installment agreement is in effect or requested; another would modify it."
     assert {kind: said in one.why for kind, one in found.items()} == dict.fromkeys(found, closed)
     assert (found["simple"].qualifies, found["guaranteed"].qualifies) == (not closed, not closed)
 
@@ -142,7 +142,7 @@ def test_a_plan_that_cannot_be_kept_is_told() -> None:
 def test_six_years_and_one_year_are_unverified() -> None:
     six = options(CASES["six years as paid"]["changes"])["non_streamlined"]
     (said,) = six.beside
-    assert "by the six-year rule the IRS can take" in said
+    assert "under the six-year rule the IRS can accept" in said
     assert said.endswith(". (unverified)")
     # by the standards 1,733.22 are left, as paid 1,358.22
     spent = {**CASES["six years as paid"]["changes"], "other_income.pension": "2,800"}

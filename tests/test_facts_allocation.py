@@ -69,4 +69,4 @@ def test_letter_tells_the_share() -> None:
     assert "Ana Ruiz does not owe this tax." in text
     assert "of the household’s expenses the taxpayer bears 61.1%, the share of the household’s income." in text
     assert "The taxpayer’s share, 61.1% 1,833.61 1,725.46" in text
-    assert "By allowable expenses 998.61 −489.88 998.61 By what is paid 1,106.76 −381.73 1,106.76" in text
+    assert "After allowable expenses 998.61 −489.88 998.61 After actual expenses 1,106.76 −381.73 1,106.76" in text

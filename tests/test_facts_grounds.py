@@ -181,7 +181,7 @@ def test_status(ground: str, changes: Changes, status: str) -> None:
         (
             "hardship",
             {"taxpayers[0].kind": sample.REMOVED, "taxpayers[0].tin.number": sample.REMOVED},
-            "Is the taxpayer a person, or a business or an estate?",
+            "Is the taxpayer an individual, a business or an estate?",
             ("taxpayers[0].kind",),
         ),
         (
@@ -229,13 +229,13 @@ def test_status(ground: str, changes: Changes, status: str) -> None:
         (
             "not_collectible",
             {},
-            "Has the IRS agreed that the account is currently not collectible; who, when, by which letter?",
+            "Has the IRS agreed that the account is currently not collectible? Who, when, and in which letter?",
             ("proceedings",),
         ),
         (
             "not_collectible",
             pending(kind="currently_not_collectible"),
-            "Has the IRS agreed that the account is currently not collectible; who, when, by which letter?",
+            "Has the IRS agreed that the account is currently not collectible? Who, when, and in which letter?",
             ("proceedings[0].outcome",),
         ),
         (
@@ -298,7 +298,7 @@ def test_one_tax_of_two_that_lapsed_releases_the_levy_for_that_one() -> None:
     """6343(a)(1): all, or part of, the property."""
     found = judged("expired", assessed("2014-06-02", "2022-06-06", proceedings=[]))
     assert found.status == POSSIBLE
-    assert found.why == ("Another assessment on the levy can still be collected; for that one the levy stands.",)
+    assert found.why == ("Another assessment on the levy can still be collected; for that one the levy remains.",)
     assert found.missing == ()
 
 
@@ -362,7 +362,7 @@ def test_terms_of_an_agreement_about_another_period_do_not_count() -> None:
 
 def test_period_outside_the_agreement_is_told() -> None:
     found = judged("installment_agreement", pending(**AGREEMENT, release_allowed="true", covers=["y2021"]))
-    assert found.why == ("A period on the levy is not in it; for that one the levy stands.",)
+    assert found.why == ("A period on the levy is not in it; for that one the levy remains.",)
 
 
 # ---- (D) hardship
@@ -373,7 +373,7 @@ def test_hardship_is_for_individuals_alone(kind: str) -> None:
     """26 CFR 301.6343-1(b)(4)(i): an individual taxpayer. No figures make an entity one."""
     found = judged("hardship", {"taxpayers[0].kind": kind})
     assert found.status == NOT_AVAILABLE
-    assert found.why == ("The taxpayer is not an individual; economic hardship is for individuals alone.",)
+    assert found.why == ("The taxpayer is not an individual; economic hardship is only for individuals.",)
 
 
 def test_hardship_of_both_spouses() -> None:
@@ -436,8 +436,8 @@ def test_money_is_returned_until_two_years_have_passed(as_of: date, status: str)
 def test_last_reason_is_the_best_interests() -> None:
     found = judged("return_of_money", {**NOTHING_ELSE, f"{LEVY}.paid_over": "685.94"})
     assert found.why == (
-        "None of the reasons of 6343(d)(2)(A) to (C) is in the case; (D), the best interests of the taxpayer and the "
-        "United States, is left.",
+        "None of the reasons in 6343(d)(2)(A) to (C) is in the case; (D), the best interests of the taxpayer and the "
+        "United States, remains.",
     )
 
 
@@ -698,7 +698,7 @@ def test_exhibits_that_prove_a_ground() -> None:
 
 
 def test_the_strongest_ground_leads() -> None:
-    """What ends the debt before what the IRS asks itself to undo, and that before hardship; speed stands last."""
+    """What ends the debt before what the IRS asks itself to undo, and that before hardship; speed is last."""
     need: Changes = {**SEIZED, f"{LEVY}.business_need": "The only press", "request.facilitates": "A loan"}
     stay = pending(kind="bankruptcy", started_on="2026-10-01", outcome="pending")
     words = ["business_property", "facilitates_collection", "hardship", "improper"]

@@ -130,7 +130,7 @@ def test_status(route: str, changes: Changes, status: str) -> None:
             "Are this year's estimated payments or withholding up to date",
             ("compliance.withholding_adequate",),
         ),
-        ("hearing", {"notices": sample.REMOVED}, "Which notices came, and of which dates?", ("notices",)),
+        ("hearing", {"notices": sample.REMOVED}, "Which notices came, and what are their dates?", ("notices",)),
         (
             "taxpayer_advocate",
             {**RICH, "hardship.events": sample.REMOVED},
@@ -184,9 +184,9 @@ def test_missing_returns_close_the_agreement_and_the_offer_and_not_hardship() ->
 
 
 def test_status_that_the_office_will_not_give_at_once_is_told() -> None:
-    """By practice returns are normally wanted first (IRM 5.16.1)."""
+    """By practice returns are normally needed first (IRM 5.16.1)."""
     assert judged("currently_not_collectible", UNFILED).beside == (
-        "The office normally wants the missing returns first, or dates for them.",
+        "The office normally requires the missing returns first, or dates for them.",
     )
     assert judged("currently_not_collectible").beside == ()
 
@@ -222,7 +222,7 @@ def test_payment_that_opens_the_way() -> None:
 
 def test_above_the_limit_the_payment_is_named() -> None:
     assert judged("simple_plan", owed("50,000")).why == (
-        "The unpaid assessed balance is above the limit; a payment that brings it down opens the way.",
+        "The unpaid assessed balance is above the limit; a payment that brings it down would qualify it.",
     )
 
 
@@ -249,7 +249,7 @@ def test_excess_without_proof_does_not_count() -> None:
     found = judged("currently_not_collectible", OVER)
     assert (found.status, found.beside) == (POSSIBLE, ())
     assert found.why == (
-        "By what the standards allow and what is proven above them, something is left over each month without the levy; the "
+        "By the standards and proven amounts above them, something is left over each month without the levy; the "
         "office will ask for it.",
     )
 
@@ -284,5 +284,5 @@ def test_nobody_is_told_of_a_request_in_time_where_there_is_none() -> None:
         "No notice of the right to a hearing can still be answered.",
     )
     assert judged("equivalent_hearing").why == (
-        "A request in time is still possible, and it alone leads to the Tax Court.",
+        "A timely request is still possible, and only that leads to the Tax Court.",
     )

@@ -119,9 +119,9 @@ def test_what_each_exhibit_proves_by_hand() -> None:
     assert {letter: found[letter] for letter in "ABCDEFGH"} == {
         "A": "pay; health care; other necessary expenses",
         "B": "the levy",
-        "C": "real estate; the dated harm",
-        "D": "child care; the dated harm",
-        "E": "housing and utilities; the dated harm",
+        "C": "real estate; hardship dates",
+        "D": "child care; hardship dates",
+        "E": "housing and utilities; hardship dates",
         "F": "health care",
         "G": "food, clothing and other items",
         "H": "checks outstanding",

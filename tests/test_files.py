@@ -67,7 +67,7 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
         lambda: refuse_existing(tmp_path / "all", force=False),
     )
     for write in writes:
-        with pytest.raises(OutputRefused, match="exists already") as refused:
+        with pytest.raises(OutputRefused, match="already exists") as refused:
             write()
         assert refused.value.exit_code is ExitCode.OUTPUT
         assert "--force" in refused.value.remedy
@@ -142,7 +142,7 @@ def test_whether_something_can_be_written_is_tried_without_a_trace(tmp_path: Pat
 
 def test_a_file_in_the_way_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a letter")
-    with pytest.raises(OutputRefused, match="A file stands where a folder should be") as refused:
+    with pytest.raises(OutputRefused, match="There is a file where a folder should be") as refused:
         write_folder(tmp_path / "out" / "2026-0203", NEW, force=True)
     assert refused.value.place == str(tmp_path / "out")
     assert (tmp_path / "out").read_text() == "a letter"

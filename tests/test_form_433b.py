@@ -112,7 +112,7 @@ def test_an_officer_of_whom_the_form_asks_more_is_told() -> None:
         ({"statement.business.taxed_as_corporation": sample.REMOVED}, [], []),
     ],
 )
-def test_the_kind_of_business_is_ticked(changes: Mapping[str, object], ticked: list[str], members: list[str]) -> None:
+def test_the_kind_of_business_is_checked(changes: Mapping[str, object], ticked: list[str], members: list[str]) -> None:
     form = COMPANY.filled(changes)
     assert (line(form, "entity"), line(form, "members")) == (ticked, members)
 

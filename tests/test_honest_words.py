@@ -318,7 +318,7 @@ def test_rows_are_numbered_without_a_gap() -> None:
         "On agreement that the tax is not collectible, 26 USC 6343(e) calls for release as soon as practicable.",
         "The IRS must release the levy, unless the agreement provides otherwise.",
         "As 26 USC 6330(e)(1) provides, no levy be made for 2023 while the hearing is pending.",
-        "Otherwise it is a request for an equivalent hearing, and collection need not stop.",
+        "Otherwise, it is a request for an equivalent hearing, and collection need not stop.",
         "The bank pays over after 21 days, which run from the day the levy was served on it.",
         "A levy that creates an economic hardship must be released whether or not all returns are filed.",
         "Within two business days of the conference with the collection manager.",
@@ -411,7 +411,7 @@ def test_wage_levy_names_the_exempt_part_and_the_statement() -> None:
     """Row 13."""
     text = printed(WAGE)
     assert "is exempt under 26 USC 6334(d)" in text
-    assert "The statement of dependents and filing status was given to you" in text
+    assert "The statement of filing status and dependents was given to you" in text
 
 
 def test_missing_returns_bring_the_case_that_says_they_do_not_matter() -> None:

@@ -1,4 +1,4 @@
-"""A row of a table held against a case file: only what is new of it is a change, at the entry that is meant, and nothing goes."""
+"""A row of a table compared with a case file: only what is new is a change, at the intended entry, and nothing is lost."""
 
 from __future__ import annotations
 

@@ -178,8 +178,8 @@ def test_a_county_as_people_write_it(state: str, written: str, county: str) -> N
 @pytest.mark.parametrize(
     ("state", "written", "said"),
     [
-        ("VA", "Fairfax", ["meant may be Fairfax County or Fairfax city"]),
-        ("MO", "Saint Louis", ["meant may be St. Louis County or St. Louis city"]),
+        ("VA", "Fairfax", ["it may be Fairfax County or Fairfax city"]),
+        ("MO", "Saint Louis", ["it may be St. Louis County or St. Louis city"]),
         ("TX", "Haris", ["Harris County"]),
         ("TX", "Cook", ["A county of this name is in GA, IL and MN."]),
         ("IL", "Miami-Dade", ["A county of this name is in FL."]),
@@ -230,7 +230,7 @@ amounts = st.none() | st.integers(0, 9_999).map(Decimal)
 
 @st.composite
 def households(draw: st.DrawFn) -> Household:
-    """Anybody anywhere; in Puerto Rico, for which no operating costs are published, without a vehicle."""
+    """Anyone anywhere; in Puerto Rico, for which no operating costs are published, without a vehicle."""
     state, county = draw(st.sampled_from(ROWS))
     under, over = draw(st.integers(0, 8)), draw(st.integers(0, 4))
     return Household(state, county, under or int(over == 0), over, 0 if state == "PR" else draw(st.integers(0, 4)))

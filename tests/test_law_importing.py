@@ -179,7 +179,7 @@ def test_every_mistake_at_once() -> None:
     found = mistakes(wrong, known=SMALL_BOOK)
     assert [one.code for one in found] == ["LD-law-table-row-gone", "LD-law-table-row-new", "LD-law-table-amount"]
     assert "DE: Kent County" in found[0].message
-    assert "Kant County, DE; the nearest that is missing here is Kent County" in found[1].message
+    assert "Kant County, DE; the closest one missing here is Kent County" in found[1].message
     assert "family_1" in found[2].message
 
 
@@ -216,7 +216,7 @@ def test_changes_are_told() -> None:
     assert found.changes.least_middle_most == (Decimal("10.0"), Decimal("30.0"), Decimal("50.0"))
     (warning,) = found.findings
     assert (warning.code, warning.place) == ("LD-law-table-big-change", f"new.csv:{kent + 2}")
-    assert warning.message.startswith("5 values change by more than 25 percent, the most in New Castle County, DE")
+    assert warning.message.startswith("5 values change by more than 25 percent, most of all New Castle County, DE")
 
 
 @pytest.mark.parametrize(

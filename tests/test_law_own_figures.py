@@ -115,7 +115,7 @@ def test_no_file_changes_nothing() -> None:
         (FIGURES + "      standards.national.1: 901\n", "law/mine.yaml:9: The key"),
         (
             FIGURES.replace("standards.national.1", "standards.nationl.1"),
-            "mine.yaml:8: levydocs knows no such figure or table; the nearest is standards.national.1.",
+            "mine.yaml:8: levydocs does not know this figure or table; the nearest is standards.national.1.",
         ),
         (
             FIGURES.replace("900", "9e2"),

@@ -41,12 +41,12 @@ def of_case(name: str, number: str) -> str:
     [
         ("07", "ended on Monday, November 30, 2026. Call me today if you know whether", "must pay"),
         ("10", "The IRS has taken your State tax refund.", "The levy ("),
-        ("15", "The notice of it (Notice CP91): every page.", "pay statements of the last"),
-        ("16", "Without it the payer counts you as married filing separately with no dependents.", "pay statement."),
-        ("17", "The sale is set for Tuesday, December 15, 2026.", "pay statement."),
+        ("15", "The notice (Notice CP91): every page.", "pay stubs for the last"),
+        ("16", "Without it, the payer treats you as married filing separately with no dependents.", "pay stub."),
+        ("17", "The sale is set for Tuesday, December 15, 2026.", "pay stub."),
         ("18", "Dear Lucinda Barrow:", "penalties of perjury"),
         ("24", "The IRS has levied your retirement account at Sandia Plan Services.", "your business"),
-        ("25", "takes from what Centers for Medicare & Medicaid Services pays you", "The levy ("),
+        ("25", "taking part of what Centers for Medicare & Medicaid Services pays you", "The levy ("),
         ("28", "Dear Paul Ulrich:", "your home"),
     ],
 )
@@ -59,8 +59,8 @@ def test_what_to_bring_goes_by_the_levy_and_the_taxpayer(number: str, says: str,
 def test_statement_for_payroll_does_not_wait_for_the_meeting() -> None:
     """Payroll that has no statement goes by married filing separately, no dependents (26 USC 6334(d)(4)(D))."""
     text = of_case("client-bring", "01")
-    assert "If you have not given it back, call me today; do not wait for our meeting." in text
-    assert "Social Security number for you and for everybody who depends on you" in text
+    assert "If you have not returned it, call me today; do not wait for our meeting." in text
+    assert "Social Security number for you and for everyone who depends on you" in text
     given = words("client-bring", sample.facts())
     assert "Without it" not in given
 
@@ -73,7 +73,7 @@ def test_statement_for_payroll_does_not_wait_for_the_meeting() -> None:
             "Your next pay day is Friday, November 27, 2026, and payroll can act on a release until Wednesday, November 25",
         ),
         (26, "Your next pay day is Friday, November 27, 2026. Please bring"),
-        (28, "to pay it part of your wages. Please bring"),
+        (28, "to send it part of your wages. Please bring"),
     ],
 )
 def test_what_to_bring_names_days_ahead_alone(today: int, told: str) -> None:
@@ -90,16 +90,16 @@ SENT = {"sent": {"release_request": "2026-11-20", "hearing_request": "2026-11-23
     [
         (
             "01",
-            "applies your statement of filing status and dependents; from then on it takes nothing of a pay of that size.",
+            "applies your statement of filing status and dependents; after that, it takes nothing from a paycheck of that amount.",
             "$0",
         ),
         ("07", "Do not ask the bank to let you have the money", "frees what the release covers"),
-        ("15", "It takes 15 percent of each benefit, ", "it must obey"),
-        ("17", "Tuesday, December 15, 2026 The day for which the IRS has set the sale", "it must obey"),
-        ("18", "4. Tell me what changes: an address, an account, who may sign.", "433-F"),
-        ("20", "A release does not bring back what has been paid to the IRS already.", "still owed"),
-        ("19", "A release does not bring back what has been paid to the IRS already.", "still owed"),
-        ("25", "3. Tell me what changes", "it must obey"),
+        ("15", "It takes 15 percent of each benefit, ", "it must honor"),
+        ("17", "Tuesday, December 15, 2026 Date the IRS has set for the sale", "it must honor"),
+        ("18", "4. Tell me about any change in an address, an account, or who may sign.", "433-F"),
+        ("20", "A release does not bring back money already paid.", "still owed"),
+        ("19", "A release does not bring back money already paid.", "still owed"),
+        ("25", "3. Tell me about any change", "it must honor"),
     ],
 )
 def test_what_happens_next_goes_by_the_levy_and_the_taxpayer(number: str, says: str, not_says: str) -> None:
@@ -129,8 +129,8 @@ def test_only_days_ahead_are_told(today: str, ahead: list[str]) -> None:
     facts = sample.facts(SENT, date.fromisoformat(today))
     assert [f"{one.on:%A, %B} {one.on.day}, {one.on.year}" for one in facts["client.days_ahead"]] == ahead
     text = words("client-next", facts)
-    assert ("These days are ahead:" in text) is bool(ahead)
-    assert "names no day for its answer" in text
+    assert ("Upcoming dates:" in text) is bool(ahead)
+    assert "does not give a date for its answer" in text
 
 
 # The release, to the payer
@@ -147,7 +147,7 @@ def test_payer_is_told_what_the_irs_said_and_no_more() -> None:
     """PRACTICE §2: no tax, no period, no debt, no budget; and nothing that a levy does not reach (26 USC 6332(d))."""
     text = confirm()
     assert "told us on November 23, 2026 that it released this levy in full on November 20, 2026." in text
-    assert "a part of what this levy holds on November 20, 2026." in confirm(full="false")
+    assert "part of what this levy holds on November 20, 2026." in confirm(full="false")
     assert "that it released this levy on November 20, 2026." in confirm(full="")
     assert not re.search(r"433|2848|hardship|Income|20(20|21|22|23)\b|owe|living|rent\b|hearing|must|stop", text)
 
@@ -163,14 +163,14 @@ def test_payer_is_asked_by_the_kind_of_levy() -> None:
     tree = json.loads(tree_of(CASES["24"]))
     tree["levies"][0]["release"] = RELEASED
     text = words("confirm-release", facts_for(CASES["24"], tree))
-    assert "How much was paid to the IRS, and on which day?" in text
+    assert "How much was paid to the IRS, and when?" in text
     assert "pay day" not in text
 
 
 def test_client_is_not_told_to_wait_for_what_has_come() -> None:
     text = words("client-next", sample.facts({**SENT, RELEASE: RELEASED}))
     assert "The IRS released the levy on November 20, 2026." in text
-    assert not re.search(r"stays in place|no day for its answer|If the IRS (says|releases)", text)
+    assert not re.search(r"stays in place|give a date for its answer|If the IRS (says|releases)", text)
 
 
 # At the end
@@ -199,7 +199,7 @@ def test_closing_letter_says_how_much_of_the_levy_is_released() -> None:
 def test_agreement_comes_first() -> None:
     text = closing({"proceedings": [IN_EFFECT]})
     assert "Your installment agreement is in effect." in text
-    assert "1. Pay each installment on its day. 2. File every return on time" in text
+    assert "1. Pay each installment on time. 2. File every return on time" in text
     assert not re.search(r"installment|cannot be collected", closing())
 
 
@@ -254,7 +254,7 @@ def test_each_paper_to_sign_is_named_and_no_other() -> None:
 def test_form_2848_is_signed_as_the_case_says() -> None:
     """Instructions for Form 2848: electronic by upload alone; 45 days, 60 for a taxpayer abroad."""
     electronic = signing({"power_of_attorney.signature_method": "electronic"})
-    assert "Form 2848 electronically, as I send it to you: it goes to the IRS by upload." in electronic
+    assert "Form 2848 electronically, as I send it to you: it is uploaded to the IRS." in electronic
     assert "no more than 45 days later" in electronic
     assert "no more than 60 days later" in signing({"address.country": "Portugal"})
 

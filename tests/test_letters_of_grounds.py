@@ -168,7 +168,7 @@ def test_days_that_overlap_have_one_sum() -> None:
     hearing = {"kind": "hearing", "started_on": "2019-04-01", "ended_on": "2019-04-30", "outcome": "withdrawn"}
     text = words("expired", {"proceedings[1]": hearing})
     assert "Offer in compromise, March 6, 2019 to April 17, 2019 Hearing on a levy notice" in text
-    assert "Added at most, by the longest reading 17" in text
+    assert "Most that could be added, on the longest reading 17" in text
     assert "by our computation 72 September 21, 2026" in text
 
 
@@ -189,7 +189,7 @@ def test_what_was_taken_after_the_time_ended_is_listed_and_claimed() -> None:
     early = {"levies[0].date": "2026-08-03", "levies[0].served_on": "2026-08-06", "levies[0].taken": taken}
     text = words("expired", early)
     assert (
-        "After that time the levy took $310.25 on October 2, 2026 and $300.00 on October 16, 2026, together $610.25."
+        "After that time, the levy took $310.25 on October 2, 2026 and $300.00 on October 16, 2026, together $610.25."
         in text
     )
     assert (
@@ -219,7 +219,7 @@ def test_an_agreement_is_told_with_what_is_known_of_it() -> None:
     bare = {f"proceedings[0].{key}": sample.REMOVED for key in ("monthly", "terms", "reference", "payments_current")}
     text = words("installment-agreement", {**bare, "notices": []})
     assert (
-        "It is for 2021 and 2022, every period on this levy. Nothing in its terms keeps the levy in place. The IRS"
+        "It covers 2021 and 2022, every period on this levy. Nothing in its terms keeps the levy in place. The IRS"
         in text
     )
 
@@ -239,14 +239,14 @@ def test_an_agreement_in_effect_is_not_proposed_again() -> None:
 def test_a_part_without_its_value_is_asked_for_in_words() -> None:
     printed_one = printed("value-exceeds", {"levies[0].part_value": sample.REMOVED})
     text = squeeze(text_of(printed_one.document))
-    assert "The levied property is worth more than is owed, and a part of it can be released. We ask" in text
-    assert "1. Release of a part of the property: The securities. The levy stays on the rest." in text
+    assert "The levied property is worth more than is owed, and part of it can be released. We ask" in text
+    assert "1. Release of part of the property: The securities. The levy remains on the rest." in text
     assert [one.code for one in printed_one.findings] == ["LD-letter-paragraph-left-out"]
 
 
 def test_words_of_the_case_that_end_with_a_stop_stand_inside_a_sentence() -> None:
     part = words("value-exceeds", {"levies[0].part_to_release": "The securities."})
-    assert "a part of the property: The securities, worth $34,980.00." in part
+    assert "part of the property: The securities, worth $34,980.00." in part
     exempt = words("exempt-property", {"levies[0].exempt_property": "wedding gifts, 26 USC 6334(a)(2)."})
     assert "reaches wedding gifts, 26 USC 6334(a)(2), which the law exempts" in exempt
 
@@ -263,9 +263,7 @@ def test_a_part_that_leaves_too_little_blocks() -> None:
 
 def test_full_release_first_and_a_part_of_it_second() -> None:
     text = words("value-exceeds", {"request.relief": "full"})
-    assert (
-        "1. Release of the levy in full. 2. If not in full, release of a part of the property: The securities" in text
-    )
+    assert "1. Release of the levy in full. 2. If not in full, release of part of the property: The securities" in text
 
 
 def test_a_levy_before_its_notice() -> None:
@@ -299,7 +297,7 @@ def test_two_bars_are_told_one_after_the_other() -> None:
     assert (
         "A hearing requested October 19, 2026 barred it: 26 USC 6330(e)(1). An offer in compromise pending from" in text
     )
-    assert "October 1, 2026 barred it too: 26 USC 6331(k)(1). We ask" in text
+    assert "October 1, 2026 also barred it: 26 USC 6331(k)(1). We ask" in text
     assert (
         "An offer in compromise pending from October 1, 2026 until November 20, 2026 (Exhibit C) barred a levy" in text
     )
@@ -355,7 +353,7 @@ def test_a_return_without_its_reason_is_not_argued(reason: str) -> None:
 
 
 def test_money_that_was_paid_over_is_asked_back_where_the_request_does_not_say() -> None:
-    """Where the case does not say, only what the facts carry is argued; the Advocate's part stands in the relief."""
+    """Where the case does not say, only what the facts carry is argued; the Advocate's part is in the relief."""
     silent = {"request.return_of_money": sample.REMOVED, "request.relief": "full", "request.grounds": ["hardship"]}
     assert facts("return-best-interests", silent)["release.asks_return"] is True
     assert facts("return-best-interests", silent)["release.argues_return"] is False
@@ -418,7 +416,7 @@ def test_a_couple_asks_together() -> None:
     seen = facts_of(case, sample.firm(), Law(date(2026, 12, 9)))
     text = squeeze(text_of(write_letter(template("release-request"), seen, {"enclosures": ()}).document))
     assert "Taxpayers: Tomáš J. Dvořák and Beatriz Dvořák" in text
-    assert "The taxpayers consent. The money was for the mortgage. Please put this request before" in text
+    assert "The taxpayers consent. The money was for the mortgage. Please forward this request to" in text
     assert "The levy has taken $3,412.77. The IRS may return it, with the consent" in text
 
 

@@ -181,7 +181,7 @@ def test_what_cannot_have_happened_yet_is_not_told_as_past(name: str, place: str
 
 
 def test_a_first_payment_that_has_passed_is_not_spoken_of() -> None:
-    assert "from January 15, 2027" in words("installment-cover")
+    assert "starting January 15, 2027" in words("installment-cover")
     passed = words("installment-cover", {"request.first_payment": "2026-11-15"})
     assert "$400.00 a month, by direct debit. The balance" in passed
     assert "November 15" not in passed
@@ -201,7 +201,7 @@ def test_how_the_payment_with_an_offer_is_made() -> None:
     check = {"offer.payment_paid": sample.REMOVED}
     assert "Payment of $1,690.00 is enclosed. The remaining" in words("offer-cover", check)
     periodic = {"offer.terms": "periodic", "offer.months": "24", "offer.monthly": "350", "offer.day": "15"}
-    assert "Payment of $350.00 is enclosed. The monthly payments go on while" in words(
+    assert "Payment of $350.00 is enclosed. The monthly payments continue while" in words(
         "offer-cover", {**check, **periodic}
     )
     unknown = printed("offer-cover", {"offer.terms": ""})
@@ -210,7 +210,7 @@ def test_how_the_payment_with_an_offer_is_made() -> None:
 
 
 def test_copies_are_asked_for_only_where_form_2848_asks_for_them() -> None:
-    """The box of line 2, which every representative of this firm book has ticked."""
+    """The box of line 2, which every representative of this firm book has checked."""
     for name in ("offer-cover", "changed-circumstance"):
         (ref,) = tree(name)["representatives"]
         assert "copies of all correspondence" in words(name)

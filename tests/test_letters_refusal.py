@@ -82,7 +82,8 @@ def test_what_the_figure_supports_is_rounded_down_and_never_trivial() -> None:
         assert facts("refusal-reply", {f"{REFUSAL}.left_over": left})["refusal.supports"] == part
     text = words("refusal-reply", {f"{REFUSAL}.left_over": "0"})
     assert (
-        "on an analysis that leaves nothing. Even on that analysis the levy takes too much: $1,163.49 a month." in text
+        "based on an analysis that leaves nothing. Even on that analysis, the levy takes too much: $1,163.49 a month."
+        in text
     )
     assert "2. A conference with you" in text  # living expenses need all of the pay: there is no part to ask for
 
@@ -104,7 +105,7 @@ def test_a_levy_that_payroll_has_yet_to_correct_is_not_held_against_the_irs() ->
 
 def test_a_one_time_levy_is_compared_with_nothing_a_month() -> None:
     text = words("refusal-reply-returns", {f"{REFUSAL}.left_over": "40.00"})
-    assert "on an analysis that leaves $40.00 a month. The reason given" in text
+    assert "based on an analysis that leaves $40.00 a month. The reason given" in text
     assert "Left over without the levy 40.00 −57.14" in text
     assert not re.search("Even on that|Taken by the levy|By either column|supports", text)
 
@@ -159,7 +160,7 @@ def test_a_business_has_no_household_figures() -> None:
 
 def test_nothing_is_said_of_a_request_or_a_way_that_the_case_does_not_name() -> None:
     text = words("refusal-reply", {"sent": {}, f"{REFUSAL}.how": sample.REMOVED})
-    assert "Ms. Pell refused the release of this levy on November 25, 2026, on an analysis" in text
+    assert "Ms. Pell refused the release of this levy on November 25, 2026, based on an analysis" in text
 
 
 @pytest.mark.parametrize("lacking", ["on", "by"])
@@ -175,13 +176,13 @@ def test_a_refusal_of_tomorrow_is_none() -> None:
 def test_a_conference_that_was_asked_for_is_not_asked_for_anew() -> None:
     text = words("refusal-reply-business", {APPEAL: {"asked_on": "2026-11-24"}})
     assert (
-        "3. The conference with you for which we asked on November 24, 2026, by telephone at 314-555-0192 (IRS" in text
+        "3. The conference with you that we requested on November 24, 2026, by telephone at 314-555-0192 (IRS" in text
     )
     held = {APPEAL: {"conference_on": "2026-11-27", "manager": "T. Orr", "result": "refused"}}
     text = words("refusal-reply", held)
     assert "Attention: T. Orr, manager of Ms. Pell (ID 1000000321)" in text
-    assert "On November 27, 2026 we had a conference with T. Orr, who refused it too." in text
-    assert "3. If you do not agree, that you forward the case to Appeals" in text
+    assert "On November 27, 2026, we had a conference with T. Orr, who also refused it." in text
+    assert "3. If you do not agree, referral of the case to Appeals" in text
 
 
 def test_an_exhibit_that_is_not_there_is_told_and_not_cited() -> None:
@@ -223,7 +224,7 @@ def test_the_conference_comes_before_the_appeal(said: dict[str, str], asks_for: 
 def test_nobody_called_in_two_business_days() -> None:
     said = {APPEAL: {"asked_on": "2026-11-23", "called_back": "false"}}
     text = words("collection-appeal", said)
-    assert "On November 23, 2026 we asked for the conference with the manager. Nobody called us" in text
+    assert "On November 23, 2026, we asked for the conference with the manager. No one called us" in text
     assert "Villanueva" not in text
 
 
@@ -241,7 +242,7 @@ def test_in_time_is_said_only_where_it_is() -> None:
 
 def test_a_part_and_the_managers_reason() -> None:
     text = words("collection-appeal", {f"{APPEAL}.result": "part", f"{APPEAL}.reason": "the rest is safe with us"})
-    assert "T. Villanueva, who would release only a part. The reason given: the rest is safe with us. We told" in text
+    assert "T. Villanueva, who would release only part. The reason given: the rest is safe with us. We told" in text
 
 
 def test_what_the_case_does_not_say_of_the_request() -> None:

@@ -71,7 +71,7 @@ def test_who_approved_it_advises() -> None:
 def test_it_recommends_none(changes: dict[str, Any]) -> None:
     text = words(NAME, changes)
     assert text.count("recommend") == 1
-    assert "We recommend none of these choices on this page" in text
+    assert "This page does not recommend any of these choices" in text
     assert not re.search(r"\b(?:best|better|should|advise you to|suggest|ideal)\b", text)
 
 
@@ -80,7 +80,7 @@ def test_every_way_that_is_open_has_a_row_and_no_closed_one_costs() -> None:
     assert "Pay month by month, with a financial statement (Installment agreement; Forms 9465 and 433-F)" in text
     opened, _, closed = text.partition("Not open today")
     assert "Pay nothing for now" not in opened
-    assert "Pay nothing for now Proof of costs of living that leave nothing over each month." in closed
+    assert "Pay nothing for now Proof of living expenses that leave nothing over each month." in closed
     assert "$" not in closed
 
 
@@ -91,39 +91,39 @@ def test_nothing_open_is_said_with_what_would_open_it() -> None:
             "compliance.unfiled": [{"period": "2024"}], "levies": [], "notices": [], **LEFT, "hardship.events": [],
         },
     )  # fmt: skip
-    assert "none of your choices is open today" in text
-    assert "Offer a part of what you owe Filing the missing returns." in text
-    assert "Ask for a hearing, in time A notice that gives a right to a hearing, with its 30 days." in text
+    assert "none of these choices is open today" in text
+    assert "Offer part of what you owe Filing the missing returns." in text
+    assert "Ask for a hearing, on time A notice that gives a right to a hearing, with its 30 days." in text
 
 
 def test_what_is_under_way_is_told_with_its_day() -> None:
     offer = {"kind": "offer", "started_on": "2026-09-14", "outcome": "pending"}
-    assert "Forms 656 and 433-A (OIC)), under way since September 14, 2026" in words(NAME, {"proceedings": [offer]})
+    assert "Forms 656 and 433-A (OIC)), underway since September 14, 2026" in words(NAME, {"proceedings": [offer]})
     paid = {"kind": "installment_agreement", "started_on": "2025-03-03", "outcome": "in_effect", "monthly": "200.00"}
     opened, _, closed = words(NAME, {"proceedings": [paid]}).partition("Not open today")
     assert (
-        "Pay month by month, with a financial statement (Installment agreement; Forms 9465 and 433-F), under way since"
+        "Pay month by month, with a financial statement (Installment agreement; Forms 9465 and 433-F), underway since"
         " March 3, 2025 $200.00 a month. The time to collect keeps running." in opened
     )
-    assert "without a financial statement A change of the agreement that is in effect or asked for." in closed
+    assert "without a financial statement A modification of the agreement in effect or requested." in closed
 
 
 def test_what_was_not_checked_is_marked() -> None:
     text = words(NAME)
     assert "At most $242.09 a month pays it all in time.*" in text
     assert "Bankruptcy*" in text
-    assert "* Not checked by us" in text
+    assert "* We have not checked this" in text
 
 
 def test_a_debt_past_its_time_is_told_and_not_counted() -> None:
     """13,843.83 less 8,432.75 of 2022, assessed on June 5, 2016."""
     text = words(NAME, {"liabilities[0].assessed": "2016-06-05"})
-    assert "you owe $5,411.08; penalties and interest grow until it is paid. Form 1040 2022 is not counted" in text
+    assert "you owe $5,411.08; penalties and interest continue until it is paid. Form 1040 2022 is not counted" in text
     assert "by our computation, the IRS’s time to collect it is over." in text
 
 
 def test_its_words_are_those_of_the_data() -> None:
-    """A way is called on the page what the data calls it, and the rest is not there; no section of the law stands there."""
+    """A way is called on the page what the data calls it, and the rest is not there; no section of the law is there."""
     text = words(NAME)
     assert [one.id for one in routes().values() if one.client.name not in text] == [
         "guaranteed_agreement",  # an earlier year is owed
@@ -136,7 +136,7 @@ def test_its_words_are_those_of_the_data() -> None:
 
 
 def test_relief_from_a_spouse_is_no_matter_of_a_page_that_both_get() -> None:
-    """It sets one against the other (31 CFR 10.29), and may put somebody in danger: each is told alone, by the adviser."""
+    """It sets one against the other (31 CFR 10.29), and may put someone in danger: each is reported alone, by the adviser."""
     approved = {"routes_page": {"approved_by": "r-okafor", "approved_on": "2026-11-24"}}
     two = sample.case_of("joint-bank-levy")
     assert two.as_of is not None
@@ -146,5 +146,5 @@ def test_relief_from_a_spouse_is_no_matter_of_a_page_that_both_get() -> None:
     asked = {**approved, "innocent_spouse": {"who": "taxpayer", "situation": "joint_return"}}
     one = write_letter(template(NAME), sample.facts(asked), {})
     text = squeeze(text_of(one.document))
-    assert "Ask that your spouse or former spouse alone owe the tax*" in text  # its two years were not checked
-    assert "* Not checked by us" in text
+    assert "Ask that only your spouse or former spouse owe the tax*" in text  # its two years were not checked
+    assert "* We have not checked this" in text

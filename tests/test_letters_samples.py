@@ -149,9 +149,9 @@ def test_fax_to_the_caf_unit_names_no_other_taxpayer_in_its_margins() -> None:
 
 
 def test_bank_levy_counts_its_21_days() -> None:
-    """26 USC 6332(c); the bank's own 21 days end on a Monday, day 19 is a Saturday and so the Friday before is aimed at."""
+    """26 USC 6332(c); the bank's own 21 days end on a Monday, day 19 is a Saturday and so the Friday before is aimed for."""
     cover, request = (words(letter(JOINT, name).printed()) for name in ("fax-cover", "release-request"))
-    assert "TIME-SENSITIVE: bank levy, day 9 of 21, the last on Monday, December 7, 2026" in cover
+    assert "TIME-SENSITIVE: bank levy, day 9 of 21, ending Monday, December 7, 2026" in cover
     assert "by Friday, December 4, 2026, before the 21 days of 26 USC 6332(c) end on Monday, December 7, 2026" in cover
     assert "day 9 of the 21 days of 26 USC 6332(c)" in request
     assert "pay day" not in request
@@ -166,10 +166,7 @@ def test_bank_levy_that_is_over_asks_for_the_money_back() -> None:
     assert "Today is day" not in request
     assert "of 21" not in words(letter(JOINT, "fax-cover").printed(**over))
     payer = words(letter(JOINT, "payer-letter").printed(**over))
-    assert (
-        "was the last. Please tell me today whether you have paid the money to the IRS, on which day and how much:"
-        in payer
-    )
+    assert "was the last. Please tell me today whether you have paid the money to the IRS, when, and how much:" in payer
     assert "Please keep the money" not in payer
 
 
@@ -188,13 +185,14 @@ def test_claim_of_an_owner_who_is_not_liable_is_his_own() -> None:
     others |= {"levy__others_amount": D("1706.39"), "levy__own_amount": D("1706.38")}
     request = words(letter(JOINT, "release-request").printed(**others))
     assert (
-        "Of it, $1,706.38 (50%) is wages of May (A) and $1,706.39 (50%) is money of B. $1,706.39 of it is not property of the "
-        "taxpayers, and a levy reaches only such property (26 USC 6331(a)). The claim of B to that part (26 USC 6343(b)) is no "
+        "Of that, $1,706.38 (50%) is wages of May (A) and $1,706.39 (50%) is money belonging to B. $1,706.39 of it "
+        "is not property of the "
+        "taxpayers, and a levy reaches only such property (26 USC 6331(a)). The claim of B to that part (26 USC 6343(b)) is not "
         "part of this request." in request
     )
     assert "Both owe" not in request
     spouse = words(letter(JOINT, "release-request").printed(**others | {"levy__ownership_open": True}))
-    assert "A claim of B to part of it (26 USC 6343(b)) is no part of this request." in spouse
+    assert "A claim of B to part of it (26 USC 6343(b)) is not part of this request." in spouse
     assert "not property" not in spouse
 
 
@@ -238,8 +236,10 @@ def test_shortfall_without_the_levy_has_words_of_its_own(sample: str) -> None:
     assert "Even without the levy, income falls $1,527.75 a month short of allowable living expenses" in request
     paid = {"ability__paid_left_before": D("-20.00"), "ability__paid_short_before": D("20.00")}
     hardship = words(letter(sample, "hardship").printed(**short, **paid))
-    assert re.search(r"Even without the levy (my|our) income does not cover what (I|we) pay to live\.", hardship)
-    assert "a month left after what" not in hardship
+    assert re.search(
+        r"Even without the levy, (my|our) income does not cover (my|our) basic living expenses\.", hardship
+    )
+    assert "a month left after" not in hardship
 
 
 # Returns and payments of this year
@@ -248,7 +248,7 @@ def test_shortfall_without_the_levy_has_words_of_its_own(sample: str) -> None:
 def test_unfiled_returns_bring_vinatieri_and_no_word_of_compliance() -> None:
     plan = "It will be filed by January 15, 2027."
     text = words(letter(WAGE, "release-request").printed(compliance__unfiled=("2024",), compliance__plan=plan))
-    assert f"Returns for 2024 are not filed yet. {plan}" in text
+    assert f"Returns for 2024 have not been filed yet. {plan}" in text
     assert "Vinatieri v. Commissioner, 133 T.C. 392 (2009)" in text
     assert "have been filed" not in text
     assert "6343(a)(1)(C) once the missing returns are filed" in text
@@ -270,9 +270,13 @@ def test_unfiled_returns_bring_vinatieri_and_no_word_of_compliance() -> None:
         (
             "not_required",
             "All required returns have been filed. If",
-            "I have filed all required tax returns. What I ask",
+            "I have filed all required tax returns. What I am asking for",
         ),
-        (None, "All required returns have been filed. If", "I have filed all required tax returns. What I ask"),
+        (
+            None,
+            "All required returns have been filed. If",
+            "I have filed all required tax returns. What I am asking for",
+        ),
     ],
 )
 def test_estimated_tax_is_told_as_it_is(estimated: str | None, request_says: str, hardship_says: str) -> None:
@@ -286,7 +290,7 @@ def test_estimated_tax_is_told_as_it_is(estimated: str | None, request_says: str
 
 def test_nobody_swears_to_pay_estimated_tax_that_is_not_paid() -> None:
     behind = words(letter(LATE, "hardship").printed())
-    assert "every expense above is one that I pay; the estimated tax is what I pay from now on." in behind
+    assert "every expense above is one that I pay; the estimated tax is what I will pay from now on." in behind
     paid = words(letter(LATE, "hardship").printed(compliance__estimated="current"))
     assert "every expense above is one that I pay. My returns" in paid
 
@@ -309,17 +313,17 @@ def test_tolling_says_whose_rule_it_is_and_asks_for_the_equivalent_hearing_too()
     """Organic Cannabis is a decision on the lien period alone (26 USC 6320)."""
     text = words(letter(LATE, "tolling").printed())
     assert "That decision is about a lien notice" in text
-    assert "Otherwise it is a request for an equivalent hearing" in text
+    assert "Otherwise, it is a request for an equivalent hearing" in text
     assert not re.search(r"6330\(e\)|suspend", text)
 
 
 def test_periods_of_the_levy_on_the_notice_are_no_other_matter() -> None:
     assert "is not part of this request" not in words(letter(LATE, "hearing-transmittal").printed())
     text = words(letter(WAGE, "release-request").printed())
-    assert "A hearing request for 2023, a period outside this levy, goes separately" in text
+    assert "A hearing request for 2023, a period outside this levy, is being sent separately" in text
     two = SeparateRequest(["2023", "2024"], 2, True, date(2026, 11, 5))
     several = words(letter(WAGE, "release-request").printed(hearing__separate=[two]))
-    assert "periods outside this levy, goes separately" in several
+    assert "periods outside this levy, is being sent separately" in several
 
 
 # The payer

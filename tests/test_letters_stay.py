@@ -56,7 +56,7 @@ def test_no_stay_is_asserted_that_the_case_does_not_carry(changes: dict[str, Any
 @pytest.mark.parametrize(("chapter", "section"), [("11", "1115(a)(2)"), ("12", "1207(a)(2)"), ("13", "1306(a)(2)")])
 def test_each_chapter_has_its_own_section_on_earnings(chapter: str, section: str) -> None:
     text = words(WAGE, {f"{FILING}.chapter": chapter})
-    assert f"In chapter {chapter} property of the estate includes “earnings" in text
+    assert f"In chapter {chapter}, property of the estate includes “earnings" in text
     assert f"11 USC {section}." in text
     assert re.findall(r"(?:1115|1207|1306)\(a\)\(2\)", text) == [section]
 
@@ -120,7 +120,7 @@ def test_an_imposed_stay_begins_with_its_order() -> None:
 
 
 def test_an_earlier_case_is_no_business_of_insolvency() -> None:
-    """Nothing against the client: the order is told, the dismissal is not."""
+    """Nothing against the client: the order is reported, the dismissal is not."""
     assert "dismissed" not in words(ORDER)
 
 
@@ -165,4 +165,4 @@ def test_two_who_filed_together() -> None:
     text = words(WAGE, with_spouse(["taxpayer", "spouse"], worker="spouse"))
     assert "Debtors: Gideon T. Wray and Ada Wray, SSNs ending in 2074 and 2075" in text
     assert "a Form 2848 for each is enclosed" in text
-    assert "No case of the debtors that was pending" in text
+    assert "No case of the debtors pending" in text

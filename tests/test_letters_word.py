@@ -165,8 +165,8 @@ HOSTILE = {
     "a power": ("{{ 9 ** 99999999 }}", ""),
     "a macro that calls itself": ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", ""),
     "an unknown name": ("{{ levy.payer.nam }}", "levy.payer.name"),
-    "a text with a look of its own": ("{{r levy.payer.name }}", "look"),
-    "a document inside": ("{{p levy.payer.name }}", "look"),
+    "a text with its own formatting": ("{{r levy.payer.name }}", "formatting"),
+    "a document inside": ("{{p levy.payer.name }}", "formatting"),
     "cells": ("{% colspan" + SPACES + "x", "cells"),
     "blanks without end": ("{%" + SPACES * 10 + "{%" + SPACES * 10, ""),
     "braces without end": ("{" * 50_000, ""),
@@ -238,7 +238,7 @@ def test_a_condition_that_begins_in_a_paragraph_and_ends_in_a_table() -> None:
     word.add_paragraph("One {% if levy.kind == 'bank' %}")
     word.add_table(1, 1).cell(0, 0).text = "Two {% endif %}"
     word.save(saved)
-    with pytest.raises(DefinitionRefused, match="no whole document") as caught:
+    with pytest.raises(DefinitionRefused, match="not print a complete document") as caught:
         write_word(template(saved.getvalue()), sample.facts(), {})
     assert "{%p if" in caught.value.remedy
 

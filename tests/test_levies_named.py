@@ -105,13 +105,13 @@ def test_a_request_tells_of_the_others_last(changes: dict[str, object], levy: in
 def test_each_office_is_asked_under_oath_for_its_own_levy(levy: int, asked: str, beside: str) -> None:
     text = said(facts(OFFICER).for_levy(levy), "hardship")
     assert f"Re: Hardship caused by {asked} Taxpayer" in text
-    assert f"I ask you to release {asked}. While it is in place" in text
-    assert f"Release of the levy on {beside}, which another IRS office made, is requested from that office." in text
+    assert f"I ask you to release {asked}. While it is in place," in text
+    assert f"Release of the levy on {beside}, which another IRS office issued, is requested from that office." in text
     assert "Please release the levy under" in text
     assert "release the levies" not in text
     assert ("release the levy on wages under" in text) is (levy == 0)
     assert text.count(" Levy: Form 668-") == 1
-    assert "With the levies I am $1,480.27 a month short." in text  # what is taken is the same, whoever reads of it
+    assert "With the levies, I am $1,480.27 a month short." in text  # what is taken is the same, no matter who reads it
 
 
 @pytest.mark.parametrize(
@@ -178,18 +178,18 @@ def test_another_office_is_asked_for_the_money_alone() -> None:
 
 
 def test_what_is_left_once_all_statements_are_applied_is_one_figure() -> None:
-    """Head of household: 928.85 of each biweekly pay is exempt, 376.32 × 2.17 is 816.61; with the son all of the weekly pay is.
+    """Head of household: 928.85 of each biweekly paycheck is exempt, 376.32 × 2.17 is 816.61; with the son, all the weekly pay is.
 
     Income of 4,380.22 less expenses of 3,752.00 leaves 628.22, less 816.61.
     """
     found = facts({**deepcopy(WITH_SON), **NO_STATEMENT})
     assert str(found["ability.left_after_statements"]) == "-188.39"
     text = said(found, "budget")
-    assert text.count("a month is left over by allowable expenses") == 1
-    assert "Once each of them is applied, −188.39 a month is left over by allowable expenses." in text
+    assert text.count("a month is left over after allowable expenses") == 1
+    assert "Once each of them is applied, −188.39 a month is left over after allowable expenses." in text
     assert text.count("The column “With the levies” shows that.") == 2
     assert text.count("One exemption.") == 1
-    assert "counted against the levied pay" not in text
+    assert "applied to the levied paycheck" not in text
 
 
 @pytest.mark.parametrize("levy", [0, 1])
@@ -197,7 +197,7 @@ def test_a_request_says_that_the_exemption_is_one_for_two_jobs(levy: int) -> Non
     text = said(facts(deepcopy(SECOND_JOB)).for_levy(levy), "release-request", enclosures=["Form 2848"])
     assert (
         text.count(
-            "Payroll applies the table of IRS Publication 1494 to this pay alone; the exemption is one for all income"
+            "Payroll applies the table in IRS Publication 1494 to this paycheck alone; there is one exemption for all income"
         )
         == 1
     )
@@ -226,9 +226,9 @@ def test_two_pay_days_are_told_apart_the_next_one_first() -> None:
 @pytest.mark.parametrize(
     ("served", "told", "not_told"),
     [
-        ("2026-11-17", "In that month I am $1,510.53 short.", "more than a month leaves me"),
+        ("2026-11-17", "That month, I am $1,510.53 short.", "more than I have left in a month"),
         # of one bank the 21 days end on November 25, of the other on December 7: no month is that short
-        ("2026-11-04", "That is $1,510.53 more than a month leaves me.", "In that month"),
+        ("2026-11-04", "That is $1,510.53 more than I have left in a month.", "That month"),
     ],
 )
 def test_what_two_banks_pay_over_in_two_months_is_not_short_in_one(served: str, told: str, not_told: str) -> None:
@@ -255,7 +255,7 @@ def test_one_time_levies_are_noted_together() -> None:
     text = said(facts(deepcopy(THREE)), "budget")
     assert (
         "One-time levies. On a bank account at Gulf Prairie Credit Union, the $398.25 that the bank holds; on a bank account at "
-        "Pelican Savings Bank, the $1,120.50 that the bank holds. None of this is taken off the monthly figures."
+        "Pelican Savings Bank, the $1,120.50 that the bank holds. None of this is deducted from the monthly figures."
         in text
     )
     assert "This is a one-time levy" not in text
@@ -282,26 +282,26 @@ def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
         (
             SECOND_JOB,
             [
-                "Wednesday, November 25, 2026 The last day on which payroll at Bayou Bend Dental Supply can act",
+                "Wednesday, November 25, 2026 Last day for payroll at Bayou Bend Dental Supply to act",
                 "Friday, November 27, 2026 Your next pay day at Gulf Freight.",
-                "Do not ask payroll at Bayou Bend Dental Supply or Gulf Freight to hold anything back",
+                "Do not ask payroll at Bayou Bend Dental Supply or Gulf Freight to keep anything back",
             ],
             [],
         ),
         (
             SAME_PAYER,
             [
-                "By our figures the levies on this pay take $685.94",
-                "(dated November 10, 2026) stays in place until the IRS releases it. These",
-                "Do not ask payroll to hold",
+                "By our figures, the levies on this pay take $685.94",
+                "(dated November 10, 2026) stays in place until the IRS releases it. Upcoming",
+                "Do not ask payroll to keep",
             ],
             [],
         ),
         (
             TWO_BANKS,
             [
-                "Monday, December 7, 2026 The last day, by our count, on which Gulf Prairie Credit Union holds the money "
-                "Tuesday, December 8, 2026 The last day, by our count, on which Pelican Savings Bank holds the money",
+                "Monday, December 7, 2026 Last day, by our count, that Gulf Prairie Credit Union holds the money "
+                "Tuesday, December 8, 2026 Last day, by our count, that Pelican Savings Bank holds the money",
                 "Do not ask Pelican Savings Bank or Gulf Prairie Credit Union to let you have the money",
             ],
             [],
@@ -310,8 +310,8 @@ def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
             # the first is decided in part, the other is not
             {"levies[0].release": {"on": "2026-11-20", "full": "false", "told_on": "2026-11-20"}},
             [
-                "The IRS released a part of the levy on wages on November 20, 2026.",
-                "The IRS names no day",
+                "The IRS released part of the levy on wages on November 20, 2026.",
+                "The IRS does not give a date",
                 "What the answer means",
             ],
             ["Do not ask payroll"],
@@ -321,8 +321,8 @@ def test_an_answer_to_a_refusal_says_what_the_request_says(letter: str) -> None:
                 "levies[0].release": {"on": "2026-11-20", "full": "false", "told_on": "2026-11-20"},
                 "levies[1].release": {"on": "2026-11-20", "full": "true"},
             },
-            ["The IRS released a part of the levy on November 20, 2026."],
-            ["The IRS names no day", "What the answer means", "Do not ask"],
+            ["The IRS released part of the levy on November 20, 2026."],
+            ["The IRS does not give a date", "What the answer means", "Do not ask"],
         ),
     ],
     ids=["two jobs", "one payer", "two banks", "one released in part", "one levy, released in part"],
@@ -397,9 +397,9 @@ def test_of_two_spouses_each_is_named_with_the_own_pay() -> None:
     text = said(found, "hardship")
     sentences = [
         "Beatriz’s next pay day at Southside Family Clinic is Monday, November 30, 2026.",
-        "Of Beatriz’s semimonthly take-home pay of $1,180.90 from Southside Family Clinic the levy takes $510.07",
+        "The levy takes $510.07 of Beatriz’s semimonthly take-home pay of $1,180.90 from Southside Family Clinic",
         "Tomáš’s next pay day at Cascade Freight Terminals is Friday, December 4, 2026.",
-        "Of Tomáš’s weekly take-home pay of $1,073.78 from Cascade Freight Terminals the levy takes $764.16",
+        "The levy takes $764.16 of Tomáš’s weekly take-home pay of $1,073.78 from Cascade Freight Terminals",
     ]
     places = [text.index(one) for one in sentences]
     assert places == sorted(places)
@@ -410,7 +410,7 @@ def test_of_two_spouses_each_is_named_with_the_own_pay() -> None:
 def test_form_911_tells_of_each_levy_and_of_each_refusal() -> None:
     same = says("issue", facts(deepcopy(SAME_PAYER)))
     assert same.count("takes $685.94 of each biweekly take-home pay") == 1
-    assert "Form 668-W dated November 10, 2026, is on the same pay." in same
+    assert "Form 668-W dated November 10, 2026, is on the same paycheck." in same
     refused = {"on": "2026-11-23", "by": "Ms. Pell", "how": "telephone"}
     second = facts({**deepcopy(SECOND_JOB), "levies[1].refusal": refused})
     issue, relief = says("issue", second), says("relief", second)
@@ -424,7 +424,7 @@ def test_the_hardship_letter_asks_for_what_brings_hardship() -> None:
     """The other levy of the office is asked for on another ground: it is a fact here."""
     other = {"levies[1].request": {"grounds": ["facilitates_collection"]}}
     text = said(facts(other), "hardship")
-    assert "I ask you to release the levy on my wages. While it is in place" in text
+    assert "I ask you to release the levy on my wages. While it is in place," in text
     assert "Release of the levy on my bank account at Gulf Prairie Credit Union is requested separately." in text
     assert text.count(" Levy: Form 668-") == 1
     assert "Please release the levy under" in text

@@ -27,7 +27,7 @@ SAY_NOTHING = frozenset(
         "told",
     ]
 )
-"""Poetry, and words that only whoever wrote them understood. ``raw`` is allowed where a user says it: ``fill --raw``."""
+"""Poetry, and words that only their author understood. ``raw`` is allowed where a user says it: ``fill --raw``."""
 ALLOWED = {
     "fill_raw",
     "RawForm",
@@ -75,7 +75,7 @@ def test_a_word_that_says_nothing_is_noticed(tmp_path: Path) -> None:
 
 
 def test_no_two_rooms_have_a_module_of_one_name_that_means_three_things() -> None:
-    """``sheet.py`` meant three things and ``raw.py`` three."""
+    """``sheet.py`` named three things and ``raw.py`` three."""
     assert [path.stem for path in modules() if path.stem in ("sheet", "raw")] == []
 
 

@@ -1,4 +1,4 @@
-"""A firm adds a form, a letter and a recipe without a line of Python; a wrong name in any of them is told where it stands."""
+"""A firm adds a form, a letter and a recipe without a line of Python; a wrong name in any of them is reported where it is."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_form_a_letter_and_a_recipe_of_a_firms_own(levydocs: Levydocs, case: P
 
 
 WRONG = [
-    # file, what is replaced in it by what, and what is said on the line where that stands
+    # file, what is replaced in it by what, and what is said on the line where that is
     (FORM, "fact: levy.present", "fact: levy.presnt", "no fact “levy.presnt”; the nearest is “levy.present”"),
     (FORM, "when: levy.present", "when: levy.presnt", "no fact “levy.presnt”; the nearest is “levy.present”"),
     (FORM, "of: debts", "of: depts", "no line “depts”; the nearest is “debts”"),
@@ -136,7 +136,7 @@ def test_a_wrong_name_is_told_with_file_line_and_the_nearest(
         ("value: taxpayer.first_name}", "value: taxpayer.first_name, format: date}", "what the format date can write"),
         ("rows: statement.credit_cards", "rows: levy.present", "levy.present is true or false; a list of rows"),
         ("value: taxpayer.first_name", "value: hardship", "a single value or a list of texts"),
-        ("choice: filing_status", "choices: filing_status", "a list of texts is wanted"),
+        ("choice: filing_status", "choices: filing_status", "a list of texts is required"),
         ("value: owed, format: dollars", "value: type, format: dollars", "what the format dollars can write"),
     ],
 )  # fmt: skip
@@ -199,7 +199,7 @@ def test_one_ground_in_words_of_ones_own(levydocs: Levydocs, case: Path, tmp_pat
     assert (
         "Form 2848 is enclosed. Rent is due and cannot be paid. We ask for release under 26 USC 6343(a)(1)(D)" in text
     )
-    assert "The relief we ask for, in this order 1. Release of the levy in full. Please send" in text, answer.err
+    assert "Relief requested, in this order 1. Release of the levy in full. Please send" in text, answer.err
     section.write_text("{% block openin %}x{% endblock %}", "utf-8")
     answer = levydocs("templates", "lint", "--assets", tmp_path / "own")
     assert (answer.code, "templates/release-request/hardship.md.j2:1" in answer.out) == (5, True)

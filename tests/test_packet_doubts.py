@@ -141,11 +141,11 @@ ANSWERED_LATE = {"notices[1].date": "2026-02-16", "notices[1].respond_by_printed
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ("I was in hospital from February 20, 2026 to April 3, 2026.", ["LD-packet-tolling-gap"]),
-        ("I was in hospital from February 20 to October 24, 2026.", ["LD-packet-tolling-gap"]),  # 31 days before
-        ("I was in hospital from February 20 to October 25, 2026.", []),  # 30 days before November 24
-        ("I was in hospital until 4/3/2026; on 2026-11-20 I found the notice.", []),
-        ("I was in hospital.", ["LD-packet-tolling-undated"]),
+        ("I was in the hospital from February 20, 2026 to April 3, 2026.", ["LD-packet-tolling-gap"]),
+        ("I was in the hospital from February 20 to October 24, 2026.", ["LD-packet-tolling-gap"]),  # 31 days before
+        ("I was in the hospital from February 20 to October 25, 2026.", []),  # 30 days before November 24
+        ("I was in the hospital until 4/3/2026; on 2026-11-20 I found the notice.", []),
+        ("I was in the hospital.", ["LD-packet-tolling-undated"]),
         ("", []),
     ],
 )
@@ -158,7 +158,7 @@ def test_reasons_that_end_long_before_a_late_request_ask_what_was_done_since(fac
 
 
 def test_reasons_for_a_request_in_time_are_not_weighed() -> None:
-    assert told({"hearing.tolling_facts": "I was in hospital until April 3, 2026."}) == []
+    assert told({"hearing.tolling_facts": "I was in the hospital until April 3, 2026."}) == []
 
 
 def test_the_usual_set_is_proposed_and_printed_nowhere() -> None:

@@ -67,13 +67,13 @@ def test_cover_counts_what_follows(file: str, cover: str, count: int) -> None:
     found = sample.composed_of("joint-bank-levy")
     pages = len(sample.page_texts(found.files[file]))
     assert pages == count
-    assert f"Pages {pages}, this cover included" in last_page(found, cover, file)
+    assert f"Pages {pages}, including this cover" in last_page(found, cover, file)
 
 
 def test_complete_packet_holds_the_cover_as_it_was_sent() -> None:
     found = sample.composed_of("wage-levy")
     said = last_page(found, "fax-cover", "packet.pdf")
-    assert "Pages 17, this cover included" in said
+    assert "Pages 17, including this cover" in said
     assert "Form 12153" not in said
 
 
@@ -82,7 +82,7 @@ def test_longer_cover_counts_its_own_pages() -> None:
     texts = sample.page_texts(found.files["2-acs-more.pdf"])
     pages = sample.pages_of(found, "letter:fax-cover-more", texts, "2-acs-more.pdf")
     assert (len(pages), len(texts)) == (2, 2 + 1 + 16)
-    assert "Pages 19, this cover included" in squeeze(pages[0])
+    assert "Pages 19, including this cover" in squeeze(pages[0])
     assert sample.of_the_proof(found) == []
 
 
@@ -194,7 +194,7 @@ def test_complete_packet_holds_a_sixth_envelope_that_it_does_not_name() -> None:
     assert ids[-3:] == ["letter:payer-letter", "letter:caf-cover", "letter:exhibit-index"]
     assert len(set(ids)) == len(ids)
     told = [squeeze(text) for text in sample.pages_of(found, ids[1], sample.page_texts(found.files["packet.pdf"]))]
-    assert "Pages 4, this cover included" in told[0]
+    assert "Pages 4, including this cover" in told[0]
     assert {one for one in sample.codes(found) if "proof" in one} == set()
 
 
@@ -305,14 +305,14 @@ def test_one_fax_holds_everything_that_fits(more: int) -> None:
     if more < 4:
         assert first == [*PRACTICE, "exhibit:E", *added]
         assert "acs-more" not in envelopes
-        assert f"Pages {17 + more}, this cover included" in cover
+        assert f"Pages {17 + more}, including this cover" in cover
         assert request.partition("hardship letter; Exhibits ")[2].startswith(
             {0: "A to E ", 3: "A, B, C, D, E, X0, X1 and X2 "}[more]
         )
     else:
         assert first == PRACTICE
         assert [part.id for part in envelopes["acs-more"].parts] == ["letter:fax-cover-more", "exhibit:E", *added]
-        assert "Pages 16, this cover included" in cover
+        assert "Pages 16, including this cover" in cover
         assert "Exhibit E" not in cover
         assert "hardship letter; Exhibits A to D " in request
         second = last_page(found, "fax-cover-more", "2-acs-more.pdf")

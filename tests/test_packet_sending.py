@@ -26,25 +26,25 @@ MAIL = (
     "By certified mail, return receipt requested; ask for a hand-stamped postmark. A courier cannot deliver to a PO box"
 )
 BANK = (
-    "Monday, December 7, 2026; aim at Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
+    "Monday, December 7, 2026; aim for Friday, December 4, 2026"  # served on November 16, 21 days; a banking day before
 )
-STATEMENT = "statement of dependents and filing status to the employer"
+STATEMENT = "statement of filing status and dependents to the employer"
 PAYROLL = "Wednesday, November 25, 2026"  # payroll's cut-off for the pay day of November 27
 BY_HAND = {
     "wage-levy": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0148"), 17, PAYROLL),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000000, {NOTICE}",
-         MAIL, 6, "Saturday, December 5, 2026; aim at Monday, November 30, 2026"),
+         MAIL, 6, "Saturday, December 5, 2026; aim for Monday, November 30, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
          FAX.format("855-214-7522"), 3, PAYROLL),
         ("Letter to the payer", "5-payer.pdf", "Bayou Bend Dental Supply", FAX.format("713-555-0171"), 1, PAYROLL),
     ],
     "joint-bank-levy": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0147"), 20, BANK),
-        ("Further exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0147"), 5, BANK),
+        ("Additional exhibits, to ACS", "2-acs-more.pdf", ACS, FAX.format("855-555-0147"), 5, BANK),
         ("Hearing request", "3-hearing.pdf",
          f"Internal Revenue Service, Automated Collection, Stop 0000, P.O. Box 000001, {NOTICE}", MAIL, 10,
-         "Wednesday, December 9, 2026; aim at Friday, December 4, 2026"),
+         "Wednesday, December 9, 2026; aim for Friday, December 4, 2026"),
         ("Power of attorney, to the CAF unit", "4-caf-1.pdf", "Internal Revenue Service, CAF Unit, Memphis",
          FAX.format("855-214-7519"), 3, BANK),
         ("Power of attorney, to the CAF unit", "4-caf-2.pdf", "Internal Revenue Service, CAF Unit, Memphis",
@@ -54,7 +54,7 @@ BY_HAND = {
     "self-employed-late": [
         ("Levy release, to ACS", "1-acs.pdf", ACS, FAX.format("855-555-0146"), 19, ""),
         ("Hearing request", "3-hearing.pdf", f"Internal Revenue Service, ACS Support, Stop 0000, P.O. Box 000003, {NOTICE}",
-         MAIL, 9, "Tuesday, May 11, 2027; aim at Thursday, May 6, 2027"),
+         MAIL, 9, "Tuesday, May 11, 2027; aim for Thursday, May 6, 2027"),
         ("Power of attorney, to the CAF unit", "4-caf.pdf", "Internal Revenue Service, CAF Unit, Ogden",
          FAX.format("855-214-7522"), 3, ""),
         ("Letter to the payer", "5-payer.pdf", "Riverwest Condominium Association",
@@ -129,13 +129,13 @@ def test_what_to_sign_first_and_what_to_keep() -> None:
         "5-payer.pdf": "Letter to the payer",
     }  # fmt: skip
     for file, one in said.items():
-        proof = "postmark" if file == "3-hearing.pdf" else "the time of receipt"
+        proof = "postmark" if file == "3-hearing.pdf" else "time of receipt"
         assert proof in one["Keep"], file
 
 
 def test_fax_number_that_is_not_known_is_asked_for() -> None:
     said = {one["File"]: one["How"] for one in envelopes(sample.composed({"levies[0].payer.fax": sample.REMOVED}))}
-    assert said["5-payer.pdf"] == "By fax; ask for the number on the phone, about one minute"
+    assert said["5-payer.pdf"] == "By fax; ask for the number by phone, about one minute"
     assert said["4-caf.pdf"] == f"{FAX.format('855-214-7522')}, about one minute"
 
 
@@ -145,9 +145,9 @@ def test_pictures_made_for_a_fax_are_to_be_looked_at() -> None:
     said = {one["File"]: one["Pages"] for one in envelopes(found)}
     assert (
         said["1-acs.pdf"]
-        == "17; look at pages 4, 13 and 17: black on white for the fax, in the complete packet as given"
+        == "17; check pages 4, 13 and 17: black and white for the fax, as supplied in the complete packet"
     )
-    assert [file for file, pages in said.items() if "look" in pages] == ["1-acs.pdf"]
+    assert [file for file, pages in said.items() if "check" in pages] == ["1-acs.pdf"]
     parts = [part.id for part in sample.envelope(found, "1-acs.pdf").parts for _ in part.leaves]
     assert [parts[page - 1] for page in (4, 13, 17)] == ["exhibit:B", "exhibit:D", "exhibit:E"]
 
@@ -239,7 +239,7 @@ def test_sheets_stay_in_the_office() -> None:
 
 
 def test_no_sheet_without_something_for_it() -> None:
-    """Without a recipient nothing is sent; what is signed then stands in the complete packet."""
+    """Without a recipient nothing is sent; what is signed then is in the complete packet."""
     resources = sample.resources()
     recipes = {one.id: one for one in resources.recipes}
     for names, expected in ((("payer",), ["sending"]), (("packet",), [])):
@@ -259,25 +259,25 @@ def test_no_sheet_without_something_for_it() -> None:
 def hearings(changes: dict[str, object]) -> str:
     """What the sheet says under "Hearings"."""
     text = squeeze(" ".join(sample.page_texts(sample.composed(changes).files["sending.pdf"])))
-    found = re.search(r"(?<! )Hearings .*?(?= • A page signed)|Hearings • .*?(?=• A page signed)", text)
+    found = re.search(r"(?<! )Hearings .*?(?= • A Form 2848 signed)|Hearings • .*?(?=• A Form 2848 signed)", text)
     return found[0] if found else ""
 
 
 def test_a_declined_hearing_has_both_days_and_what_is_lost() -> None:
     """The thirtieth day after November 5, 2026 is Saturday, December 5; 26 USC 7503 moves it to Monday the 7th."""
     text = hearings({"hearing.request": "none"})
-    assert "LT11 dated November 5, 2026 (Income, Form 1040: 2023): the client asks for no hearing." in text
+    assert "LT11 dated November 5, 2026 (Income, Form 1040: 2023): the client is not requesting a hearing." in text
     assert "Saturday, December 5, 2026 as printed" in text
     assert "moved by 26 USC 7503 to Monday, December 7, 2026" in text
     assert "Tax Court" in text
-    assert "An equivalent hearing can be asked for until Friday, November 5, 2027." in text
+    assert "An equivalent hearing can be requested until Friday, November 5, 2027." in text
 
 
 def test_a_pending_hearing_suspends_from_receipt() -> None:
     pending = {"kind": "hearing", "started_on": "2026-11-10", "outcome": "pending", "covers": ["y2023"]}
     text = hearings({"proceedings": [pending]})
-    assert "a levy hearing has been pending since November 10, 2026, and none is asked for again" in text
-    assert "from the day on which the IRS received that request" in text
+    assert "a levy hearing has been pending since November 10, 2026, and is not requested again" in text
+    assert "from the day the IRS received that request" in text
 
 
 def test_a_request_says_to_the_office_alone_what_it_does_not_stop() -> None:
@@ -311,4 +311,4 @@ def test_two_notices_of_different_debtors_are_two_envelopes() -> None:
     assert "3. Hearing request: CP297" in sheet_of_both
     second = " ".join(sample.page_texts(found.files["3-hearing-2.pdf"]))
     assert "ANA RUIZ" not in second
-    assert "a copy of the notice that it answers" not in squeeze(second)  # no exhibit is one
+    assert "a copy of the notice to which it responds" not in squeeze(second)  # no exhibit is one

@@ -126,7 +126,7 @@ def test_what_is_to_be_done_stands_with_who_has_it_and_leads_to_its_question(scr
     assert "Holds up Levy release, to ACS; Hearing request; Power of attorney, to the CAF unit" in first
     assert "Holds up Levy release, to ACS</p>" in second
     assert "Holds up every envelope" in client
-    assert "This number is a specimen" in client
+    assert "This is a specimen number" in client
     at = f"/cases/{case_id(screens.folder, BANK)}"
     assert f'href="{at}?section=1#q-taxpayers[0].tin.number"' in client
     assert screens.builder.get(f"{at}?section=1").text.count('id="q-taxpayers[0].tin.number"') == 1
@@ -146,7 +146,12 @@ def test_the_list_for_the_client_asks_for_what_is_not_known_and_for_nothing_else
 
 
 def test_a_question_of_the_list_is_asked_once_and_without_the_words_of_the_case_file() -> None:
-    rent = {"label": "Rent (a mortgage stands under real_estate)", "context": "Expenses", "help": "", "title": "Out"}
+    rent = {
+        "label": "Rent (a mortgage is under real_estate)",
+        "context": "Expenses",
+        "help": "",
+        "title": "Out",
+    }
     owner = {"label": "Share", "context": "Owner 2", "help": "", "title": "Levied"}
     items: list[dict[str, Any]] = [
         {"path": "a", "message": "", "ask": None, "question": rent},

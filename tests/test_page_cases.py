@@ -100,12 +100,12 @@ def test_what_is_begun_is_of_its_kind(kind: str, tmp_path: Path) -> None:
         ("", "This is empty."),
         ("2026-0203", "There is already a case with this number."),
         ("wage-levy", "There is a case of this id already, or a folder that is called so."),
-        ("../2026-0778", "cannot be the name of a folder"),
-        ("a/b", "cannot be the name of a folder"),
-        ("CON", "cannot be the name of a folder"),
-        ("219-09-9999", "cannot be the name of a folder"),
-        ("x" * 61, "cannot be the name of a folder"),
-        ('"><script>', "cannot be the name of a folder"),
+        ("../2026-0778", "cannot be used as a folder name"),
+        ("a/b", "cannot be used as a folder name"),
+        ("CON", "cannot be used as a folder name"),
+        ("219-09-9999", "cannot be used as a folder name"),
+        ("x" * 61, "cannot be used as a folder name"),
+        ('"><script>', "cannot be used as a folder name"),
     ],
 )
 def test_what_is_wrong_with_a_number_is_said_beside_it(served: Served, case_id: str, says: str) -> None:
@@ -125,9 +125,9 @@ def test_what_is_wrong_with_a_number_is_said_beside_it(served: Served, case_id: 
 def test_a_name_is_wanted(served: Served) -> None:
     before = served.cases
     answer = served.begin({"case_id": "2026-0779", _FIRST: "  ", _LAST: "Ocampo"})
-    assert (answer.status_code, answer.text.count("This is empty.")) == (422, 1)
+    assert (answer.status_code, answer.text.count("This field is empty.")) == (422, 1)
     business = served.begin({**_PERSON, "case_id": "2026-0779"}, "business")
-    assert (business.status_code, business.text.count("This is empty.")) == (422, 1)
+    assert (business.status_code, business.text.count("This field is empty.")) == (422, 1)
     assert served.begin(_PERSON, "nothing").status_code == 404
     assert served.cases == before
 
@@ -233,7 +233,6 @@ def test_what_is_not_verified_says_so_where_it_shows(unverified: bool) -> None:
         "ways_out": {"routes": [], "owed": None, "months": None},
         "totals": {"allowed": "1734.00", "paid": "1380.00"},
         "exempt_unverified": unverified,
-        "opens": dict.fromkeys(("left_before", "left_with_levy", "levy_takes")),
         **dict.fromkeys(("several", "takes_once", "share", "standards")),
         **dict.fromkeys(("missing", "income", "flows", "beside"), ()),
     }

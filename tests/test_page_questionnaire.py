@@ -67,7 +67,7 @@ def test_where_nothing_is_open_the_screen_says_so(desk: Desk) -> None:
     at = f"/cases/{case_id(desk.folder, 'joint-bank-levy/case.yaml')}/questionnaire"
     answer = desk.reader.get(f"{at}/en")
     assert answer.status_code >= 400
-    assert "no question open" in answer.text
+    assert "no open questions" in answer.text
     assert "all questions in English" in answer.text
 
 

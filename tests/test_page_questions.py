@@ -79,10 +79,10 @@ def test_the_first_section_with_an_open_question_is_shown_with_what_is_left_in_e
         r'section=\d&amp;form=f433f"[^>]*>([\w ,]+?) (?:<span class="count due num">(\d+)|<span class="okt")', html
     )
     assert counts == [
-        ("Who", "1"), ("What came", "1"), ("What was levied", "1"), ("Money in, a month", "2"), ("Money out, a month", ""),
-        ("What they own and owe", "15"), ("What they ask", ""),
+        ("The client", "1"), ("Tax debts and notices", "1"), ("The levy", "1"), ("Monthly income", "2"), ("Monthly expenses", ""),
+        ("Assets and debts", "15"), ("Hardship and request", ""),
     ]  # fmt: skip
-    assert 'aria-current="true">Who' in html
+    assert 'aria-current="true">The client' in html
     middle = question(html, "taxpayers[1].name.middle")
     assert "Needed" in middle
     assert "the client" in middle

@@ -1,4 +1,4 @@
-"""Pages that cannot be read after a fax are told, each for its reason, and no other: drawn here, and the samples' own."""
+"""Pages that cannot be read after a fax are reported, each for its reason, and no other: drawn here, and the samples' own."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def as_scan(picture: Image.Image) -> bytes:
 
 
 def print_out(size: float, grey: float = 0.0, pages: int = 1) -> bytes:
-    """A PDF whose last page is print of this size and this grey; those before it are large and black."""
+    """A PDF whose last page is print of this size and this gray; those before it are large and black."""
     out = BytesIO()
     canvas = Canvas(out, pagesize=(612, 792))
     for page in range(1, pages + 1):

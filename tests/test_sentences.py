@@ -117,20 +117,20 @@ def _is_there(facts: Facts, path: str) -> bool:
 
 ASSERTIONS = (
     Assertion(r"\b[Ee]xhibits?\b", "exhibits"),
-    Assertion(r"exhibits prove", "exhibits.for_release"),
+    Assertion(r"exhibits support", "exhibits.for_release"),
     Assertion(r"reasons .*(?:are|stand) (?:stated )?on the form", "hearing.reasons"),
     Assertion(r"proposed alternative (?:is|are) stated|and the proposed alternative", "hearing.alternatives"),
-    Assertion(r"a copy of the notice that it answers", "exhibits.of_notice"),
+    Assertion(r"a copy of the notice to which it responds", "exhibits.of_notice"),
     Assertion(r"In the taxpayers?’s? own words", "hearing.tolling_facts"),
     Assertion(r"statement of filing status and dependents .{0,80}enclosed", "levy.statement_wanted"),
-    Assertion(r"statement of dependents and filing status was given to you", "levy.statement_given_on"),
+    Assertion(r"statement of filing status and dependents was given to you", "levy.statement_given_on"),
     Assertion(r"[Bb]oth owe the tax", "taxpayers.several"),
-    Assertion(r"I work for myself|We work for ourselves|is self-employed", "business.name"),
+    Assertion(r"I am self-employed|We are self-employed|is self-employed", "business.name"),
     Assertion(r"All required returns have been filed|have filed all required", "compliance.unfiled", empty=True),
     Assertion(r"current withholding is adequate|withheld from (?:my|our) pay is adequate", "compliance.withholding_adequate"),
     Assertion(r"Checks that|These checks", "levy.checks"),
-    Assertion(r"dates are ahead:|Unless the levy is released", "hardship.to_come"),
-    Assertion(r"These days are ahead:", "client.days_ahead"),
+    Assertion(r"Dates ahead:|Unless the levy is released", "hardship.to_come"),
+    Assertion(r"Upcoming dates:", "client.days_ahead"),
     Assertion(r"under the judgment", "levy.support"),
 )  # fmt: skip
 
@@ -303,7 +303,7 @@ def without(tree: Tree, path: str, typed: str | None) -> None:
     inside: Any = tree
     for step in way:
         if not _holds(inside, step):
-            return  # what it stands in is left out already
+            return  # what it is in is left out already
         inside = inside[step]
     if not _holds(inside, last):
         return
@@ -378,7 +378,7 @@ def test_as_the_case_stands(name: str) -> None:
     [
         "Property held by ,", "Wages payable by Queen City Window Co.,", "Form 668-D can be faxed to Acme, Payroll, at .",
         "I have worked at  for 4 years.", "The bank holds $12.00 ().", "Levy: Form 668-B, served on on November 12, 2026",
-        "I work for myself, as N/A.", "My returns for None are not filed yet.", "Tuesday, December 1, 2026: , $1,050.00",
+        "I am self-employed, as N/A.", "My returns for None are not filed yet.", "Tuesday, December 1, 2026: , $1,050.00",
         "Income falls $0.00 a month short.", "a hearing under 26 USC 6330and Form 2848", "It belongs to .",
         "We propose that the accounts for be placed there .",
     ],

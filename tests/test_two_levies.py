@@ -171,7 +171,7 @@ def test_the_index_says_which_levy_an_exhibit_proves() -> None:
 
 
 def test_the_list_to_sign_says_of_which_levy_a_letter_is() -> None:
-    """What the letter is of stands with the document; the column beside it says where on the page one signs."""
+    """What the letter is of is with the document; the column beside it says where on the page one signs."""
     (own,) = (one for one in packet().sets if one.who == "representative")
     listed = squeeze(" ".join(own.listed.texts))
     assert "Request for release of levy (wages)" in listed
@@ -202,7 +202,7 @@ def test_two_offices_each_get_what_they_levied() -> None:
     budgets = {
         part.id: squeeze(" ".join(part.texts)) for part in made.envelopes["packet.pdf"].parts if "budget" in part.id
     }
-    assert ["Form 433-A turns biweekly amounts" in budgets[f"letter:budget:{at}"] for at in (1, 2)] == [False, True]
+    assert ["Form 433-A converts biweekly amounts" in budgets[f"letter:budget:{at}"] for at in (1, 2)] == [False, True]
     # the Taxpayer Advocate Service: one statement, one budget and one hardship letter
     assert parts(made, "7-advocate.pdf") == [
         "form:f911", "form:f2848:1", "form:f433f", "letter:budget:1", "letter:hardship:1",
@@ -247,12 +247,12 @@ def test_every_clock_of_an_envelope_is_told_the_next_first() -> None:
     of_acs, _, others = text.partition("3. Hearing request")
     days = (
         "Last day Wednesday, November 25, 2026: release in the hands of payroll, Bayou Bend Dental Supply; "
-        "Monday, December 7, 2026, aim at Friday, December 4, 2026: release of the bank levy, Gulf Prairie Credit Union"
+        "Monday, December 7, 2026, aim for Friday, December 4, 2026: release of the bank levy, Gulf Prairie Credit Union"
     )
     assert days in of_acs
     to_payers = others[others.index("5. Letter to the payer: Bayou") :]
     assert "Last day Wednesday, November 25, 2026 Sign first" in to_payers
-    assert "Last day Monday, December 7, 2026; aim at Friday, December 4, 2026 Sign first" in to_payers
+    assert "Last day Monday, December 7, 2026; aim for Friday, December 4, 2026 Sign first" in to_payers
 
 
 @pytest.mark.parametrize(
@@ -319,7 +319,7 @@ RELEASED = {"on": "2026-11-20", "full": "true", "told_on": "2026-11-20", "told_b
         ("confirm-release", {"levies[0].release": RELEASED}, [0]),
         ("confirm-release", {"levies[1].release": {**RELEASED, "full": "false"}}, [1]),
         ("client-closing", {"levies[0].release": RELEASED, "levies[1].release": RELEASED}, [0, 1]),
-        ("client-closing", {}, [0]),  # of none it is made for the first, with a gap where the day stands
+        ("client-closing", {}, [0]),  # of none it is made for the first, with a gap where the day is
         ("payer-letter", {"levies[0].release": RELEASED}, [1]),
         (
             "payroll-dismissal",
@@ -348,7 +348,7 @@ def test_a_levy_released_in_part_is_told_in_its_request_alone() -> None:
         text_of(write_letter(template("release-request"), partly.for_levy(at), {"enclosures": ENCLOSED}).document)
         for at in (0, 1)
     ]
-    assert ["On November 20, 2026 the IRS released part of this levy." in text for text in said] == [False, True]
+    assert ["On November 20, 2026, the IRS released part of this levy." in text for text in said] == [False, True]
     told = [one.remedy for one in doubts(partly) if one.code == "LD-packet-released-in-part"]
     assert [re.findall(r"levies.\d.", remedy) for remedy in told] == [["levies[1]"]]
 
@@ -361,7 +361,7 @@ REFUSED = {"on": "2026-11-23", "by": "Ms. Pell"}
     [
         ({"levies[1].refusal": REFUSED}, [["levies[1]"]]),
         ({"levies[0].refusal": REFUSED, "levies[1].refusal": REFUSED}, [["levies[0]"]]),
-        ({"levies[1].refusal": REFUSED, **OFFICER}, []),  # the bank's levy is a revenue officer's, who wants the form
+        ({"levies[1].refusal": REFUSED, **OFFICER}, []),  # the bank's levy is a revenue officer's, who needs the form
         ({}, []),
     ],
 )
@@ -379,7 +379,7 @@ def test_the_client_learns_of_the_levy_that_was_released() -> None:
     closing = text_of(write_letter(template("client-closing"), facts(sent).for_levy(0), {}).document)
     assert "The levy on a bank account stays in place until the IRS releases it." in closing
     partly = facts({**sent, "levies[0].release": {**RELEASED, "full": "false"}})
-    assert "The IRS released a part of the levy on wages on November 20, 2026." in text_of(
+    assert "The IRS released part of the levy on wages on November 20, 2026." in text_of(
         write_letter(template("client-next"), partly, {}).document
     )
 

@@ -1,4 +1,5 @@
-"""No text that a person reads has words that read as translated (`word_list.yaml`): letters, messages, docs, docstrings, comments.
+"""No text that a person reads has words that read as translated (`word_list.yaml`): letters, messages, docs,
+docstrings, comments.
 
 `python tests/test_words.py PATH…` lists each place with what to say instead.
 """

@@ -1,4 +1,4 @@
-"""A bar of a table: an amount as a length, another one as a line across it."""
+"""A bar in a table: an amount as a length, another as a line across it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _THICK, _LINE, _EDGE = 4.6, 1.4, 0.5
 
 
 def bar_stripes(bar: Bar) -> Iterator[Stripe]:
-    """The edge from which the bar begins, the bar, and the line across it."""
+    """The edge where the bar begins, the bar, and the line across it."""
     (length, mark), middle = bar.shares, HEIGHT / 2
     yield Stripe(0.0, 0.0, _EDGE, HEIGHT)
     if length > 0:

@@ -1,4 +1,4 @@
-"""Days of a table as marks on one line: hollow when past, filled when ahead; an upright line is today, a break a long time."""
+"""Days in a table as marks on one line: hollow when past, filled when ahead; an upright line is today, a break a long time."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from levydocs.blocks.stripes import HEIGHT, WIDTH, Stripe
 from levydocs.dates import parse_date
 
 LONGEST = 42
-"""Days; where more lie between two marks, the line is broken, or one year would squeeze the days of a week into one."""
+"""Days; if there are more between two marks, the line is broken, or one year would squeeze the days of a week into one."""
 _MARK, _RIM, _BAND = 6.0, 1.0, 2.6
 _THIN, _TODAY = 0.5, 1.2
 _TODAY_ITSELF = 3.6
 _BREAK, _GAP, _TICK = 14.0, 2.4, 6.0
-"""How much of the line a break takes, how far its two ticks stand apart, and how high they are."""
+"""How much of the line a break takes, how far apart its two strokes are, and how high they are."""
 _MIDDLE = HEIGHT / 2
 _ROOM = WIDTH - _MARK
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Where each day stands, in points from the left; ``breaks`` are the middles of the breaks."""
+    """The position of each day, in points from the left; ``breaks`` are the middles of the breaks."""
 
     places: Mapping[date, float]
     breaks: tuple[float, ...]
@@ -33,7 +33,7 @@ class Line:
 
 
 def line_of(days: Iterable[Day]) -> Line:
-    """The line on which the days of a table stand, to scale but for its breaks."""
+    """The line with the days of a table, to scale except for its breaks."""
     told = list(days)
     marked = sorted({day for one in told for text in (one.on, one.until) if (day := _read(text))})
     between = [(later - earlier).days for earlier, later in pairwise(marked)]
@@ -51,7 +51,7 @@ def line_of(days: Iterable[Day]) -> Line:
 
 
 def day_stripes(day: Day, line: Line) -> Iterator[Stripe]:
-    """The line as one row has it, with the day's mark; nothing for a day that cannot be read."""
+    """The line for one row, with the day's mark; nothing for a day that cannot be read."""
     on, until = _read(day.on), _read(day.until)
     if on is None:
         return

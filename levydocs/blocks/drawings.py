@@ -1,4 +1,4 @@
-"""What is drawn in the last column of a table, row by row: bars, or days on one line."""
+"""Drawings in the last column of a table, row by row: bars, or days on one line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from levydocs.blocks.stripes import Stripe
 
 
 def drawings(table: Table) -> list[tuple[Stripe, ...]]:
-    """The drawing of each row; nothing where a row has none. All days of a table stand on the same line."""
+    """The drawing of each row, or nothing. All days of a table are on the same line."""
     line = line_of(row.drawing for row in table.rows if isinstance(row.drawing, Day))
     drawn: list[tuple[Stripe, ...]] = []
     for row in table.rows:

@@ -1,4 +1,4 @@
-"""Each block as strips: one function a block, nothing about pages."""
+"""Each block as strips: one function per block, nothing about pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SIGNATURE_HEIGHT, _SIGNATURE_LINE, _SIGNATURE_FOOT = 32.0, 0.7, 4.0
 _TITLE_PAGE_DROP = 210.0
 _BELOW_LOGO = 6.0
 FRAME = (94.0, 122.0)
-"""The room for the picture of a ``Pictured`` block: width and height in points, about a seventh of a Letter page."""
+"""The space for the picture of a ``Pictured`` block: width and height in points, about a seventh of a Letter page."""
 _FRAME_LINE, _BESIDE_FRAME = 0.5, 16.0
 _BOX_LINE, _BOX_ABOVE, _BOX_BELOW, _BOX_SIDE = 1.4, 7.0, 10.0, 6.0
 
@@ -26,7 +26,7 @@ _BOX_LINE, _BOX_ABOVE, _BOX_BELOW, _BOX_SIDE = 1.4, 7.0, 10.0, 6.0
 def flow(blocks: Sequence[model.Block], width: float, speller: look.Speller) -> list[Strip]:
     """The strips of blocks in a column ``width`` points wide.
 
-    A signature never stands alone on a page: the paragraph before it comes along.
+    A signature is never alone on a page: the paragraph before it stays with it.
     """
     setter = _Setter(width, speller, _highest_heading(blocks))
     strips: list[Strip] = []
@@ -41,7 +41,7 @@ def flow(blocks: Sequence[model.Block], width: float, speller: look.Speller) -> 
 
 
 def _highest_heading(blocks: Sequence[model.Block]) -> int:
-    """The level of the highest heading, which is the first of the structure tree."""
+    """The level of the highest heading, which is the first in the structure tree."""
     every = (one for block in blocks for one in (block.blocks if isinstance(block, model.KeepTogether) else (block,)))
     return min((one.level for one in every if isinstance(one, model.Heading)), default=1)
 
@@ -52,10 +52,10 @@ class _Setter:
     speller: look.Speller
     highest_heading: int
     numbers: Iterator[int] = field(default_factory=count)
-    """One for each structure element of the document that stands by itself."""
+    """One for each independent structure element of the document."""
 
     def set(self, block: model.Block) -> Iterator[Strip]:
-        """The strips of a block, tagged as what it is."""
+        """The strips of a block, tagged by its type."""
         if isinstance(block, model.KeepTogether):
             yield from kept(strip for inside in block.blocks for strip in self.set(inside))
         else:
@@ -145,7 +145,7 @@ class _Setter:
         yield Strip(4)
 
     def _banner(self, words: model.Words) -> Strip:
-        """The words in the middle of a box."""
+        """Words centered in a box."""
         style, room = look.BANNER, self.width - 2 * _BOX_SIDE
         lines = lines_of(words, style, room, self.speller)
         height = _BOX_ABOVE + len(lines) * style.leading + _BOX_BELOW
@@ -158,7 +158,7 @@ class _Setter:
         return Strip(height, tuple(marks))
 
     def _pictured(self, block: model.Pictured) -> Strip:
-        """The picture in a thin frame at the left margin, the lines beside it."""
+        """The picture in a thin frame at the left margin, with the lines next to it."""
         width, height = (block.picture.width, block.picture.height) if block.picture else FRAME
         corners = ((0.0, 0.0), (width, 0.0), (width, height), (0.0, height))
         edges = zip(corners, (*corners[1:], corners[0]), strict=True)
@@ -174,7 +174,7 @@ class _Setter:
         return Strip(max(height, down), tuple(marks), before=4)
 
     def _signature(self, block: model.SignatureBlock) -> Iterator[Strip]:
-        """The closing, the line to sign on and one for the date, and what stands below them."""
+        """The closing, the signature line and one for the date, and the lines below them."""
         if block.closing:
             yield from tagged(self._paragraph((model.Run(block.closing),), look.LINES), Tag("P", 0))
         down, width = _SIGNATURE_FOOT + _SIGNATURE_HEIGHT, _SIGNATURE_WIDTH

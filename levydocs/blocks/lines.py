@@ -1,6 +1,6 @@
-"""Words → lines: each as many whole words as the width holds. No word is lost; one that is too long is cut between letters.
+"""Words → lines: as many whole words on each as fit the width. No word is lost; one that is too long is split between letters.
 
-A citation, a date and what has a number stay on one line: ``26 USC``, ``USC 6343``, ``November 24,``, ``Exhibit C``.
+A citation, a date and anything with a number stay on one line: ``26 USC``, ``USC 6343``, ``November 24,``, ``Exhibit C``.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from levydocs.pdf.font_files import Family
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: what stands on it, from left to right, and how wide it is in points."""
+    """One line: its spans from left to right, and its width in points."""
 
     spans: tuple[Span, ...]
     width: float
 
     def start(self, side: Side, room: float) -> float:
-        """How far from the left of ``room`` the line begins."""
+        """How far from the left edge of ``room`` the line begins."""
         match side:
             case Side.RIGHT:
                 return room - self.width
@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """What stands between two blanks, and its width; ``blank`` is the width of a blank before it."""
+    """The text between two blanks, and its width; ``blank`` is the width of the blank before it."""
 
     spans: tuple[Span, ...]
     width: float
@@ -48,7 +48,7 @@ class _Word:
 
 
 def lines_of(words: Words, style: Style, room: float, speller: Speller) -> Sequence[Line]:
-    """The lines of a paragraph in a column ``room`` points wide; words without a letter make one empty line."""
+    """The lines of a paragraph in a column ``room`` points wide; empty words make one empty line."""
     lines, unprintable = _set(words, style.family, style.bold, style.size, room)
     speller.unprintable |= dict.fromkeys(unprintable)
     return lines
@@ -56,7 +56,7 @@ def lines_of(words: Words, style: Style, room: float, speller: Speller) -> Seque
 
 @lru_cache(maxsize=2048)
 def _set(words: Words, family: Family, bold: bool, size: float, room: float) -> tuple[Sequence[Line], Sequence[str]]:
-    """The lines, and the characters that no face has. Most of what a letter says is in the next letter too."""
+    """The lines, and the characters that no face has. Cached, since most of a letter's text recurs in the next."""
     speller, lines = Speller(), list[Line]()
     for spans in _hard_lines(speller.spans(words, family, bold)):
         lines += _filled(_words(spans, size), size, room)
@@ -76,7 +76,7 @@ def _hard_lines(spans: Iterable[Span]) -> Iterator[list[Span]]:
 
 
 def _words(spans: Iterable[Span], size: float) -> list[_Word]:
-    """The words of a line; one that changes its face has several spans."""
+    """The words of a line; a word that changes face has several spans."""
     words: list[_Word] = []
     word: list[Span] = []
     for text, face in spans:
@@ -118,7 +118,7 @@ def _filled(words: Iterable[_Word], size: float, room: float) -> list[Line]:
 
 
 def _untied(line: list[_Word], word: _Word, room: float) -> tuple[list[_Word], list[_Word]]:
-    """The line without the words that stay with the one that begins the next, and these, where a line holds them."""
+    """The line without the words that must stay with the first of the next line, and those words, if they fit on a line."""
     end, following = len(line), word.text
     while end > 1 and _stay_together(line[end - 1].text, following):
         end -= 1
@@ -127,7 +127,7 @@ def _untied(line: list[_Word], word: _Word, room: float) -> tuple[list[_Word], l
 
 
 def tied(text: str) -> str:
-    """The text with fixed blanks where no line may end, for a printer that sets the lines itself."""
+    """The text with non-breaking spaces where no line may end, for a printer that breaks lines itself."""
     first, *rest = text.split(" ")
     said = [first]
     for before, after in pairwise((first, *rest)):
@@ -146,7 +146,7 @@ _NUMBER = re.compile(r"[(“]?(\d|[A-Z]([,;:.)]|$)|[IVX]+\b)")
 
 @lru_cache(maxsize=4096)
 def _stay_together(before: str, after: str) -> bool:
-    """True for two words that no line end stands between."""
+    """True for two words that must not be separated by a line end."""
     if _CODES.fullmatch(after):
         return before.strip("(").isdigit()
     return bool(_NUMBERED.fullmatch(before) and _NUMBER.match(after))
@@ -181,7 +181,7 @@ def _line(words: list[_Word], width: float) -> Line:
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Neighbours in one face as one."""
+    """Adjacent spans in one face merged."""
     joined: list[Span] = []
     texts: list[str] = []
     last = None

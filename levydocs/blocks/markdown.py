@@ -1,6 +1,6 @@
 """Markdown → blocks: a small Markdown (paragraphs, headings, lists, tables, bold, italic) and fenced directives.
 
-A directive is a fence whose first word names a block and whose every line is one line of it::
+A directive is a fence whose first word names a block, with each line one line of it::
 
     ```letterhead      the firm, its name first          ```address      an addressee
     ```re              Label: words, the subject         ```elements     Label: words
@@ -10,13 +10,13 @@ A directive is a fence whose first word names a block and whose every line is on
     ```space 24 · ```page-break · ```keep (Markdown inside)
 
 A fence is three or more backticks; the same, alone on a line, ends it. Elsewhere a row of bold cells is a total, a row
-with nothing but a bold first cell heads the rows below it, ``bar(0.46, 0.52)`` in the last cell of a row is a bar of that share
+with only a bold first cell heads the rows below it, ``bar(0.46, 0.52)`` in the last cell of a row is a bar of that share
 of its column, with a line across it at the second share, ``day(12/7/2026)`` a day on a line, ``day(12/4/2026, 12/7/2026)``
 the time from one to another, ``today(11/25/2026)`` today; a line of ``---`` is a rule, and a backslash at the end of a line
-breaks it. An underscore is printed, and so are the marks of what a letter does not have: links, quotes, code.
+breaks it. An underscore is printed, and so are the marks for what a letter does not have: links, quotes, code.
 
-markdown-it-py reads it (``markdown_reader``), which takes longer than to print a page. So a text is read by stretches,
-without its values, and what was read is kept: most of what a letter says stands in the next one too.
+markdown-it-py reads it (``markdown_reader``), which takes longer than printing a page. So a text is read in sections,
+without its values, and the result is cached: most of a letter's text recurs in the next one.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ from levydocs.blocks.placeholders import PLACE, put_in, take_out
 from levydocs.errors import DefinitionRefused
 
 Known = MutableMapping[str, tuple[Read, ...]]
-"""What stretches of Markdown were read as."""
+"""What sections of Markdown were parsed as."""
 
 _FENCE = re.compile(r"[ \t]*(?P<mark>`{3,}(?=[^`]*$)|~{3,})")
 _GOES_ON = re.compile(r"[ \t]|[-*+](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)")
-"""A line that may belong to what stands above an empty line: it is indented, or an item of a list."""
+"""A line that may belong to the text above an empty line: it is indented, or a list item."""
 _SIDES = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
 def read_markdown(text: str, title: str, place: str = "", known: Known | None = None) -> Document:
     """The document that a Markdown text describes, its values as ``placeholders.escape`` writes them.
 
-    ``place`` names the text in a refusal. ``known`` holds what was read before, by its text without values, and is given
-    what is read now. Raises DefinitionRefused for a directive that does not exist, a line it cannot read, or a list
+    ``place`` names the text in a refusal. ``known`` has what was read before, by its text without values, and gets
+    what is read now. Raises DefinitionRefused for an unknown directive, a line it cannot read, or a list
     inside a list.
     """
     bare, found = take_out(text)
@@ -74,13 +74,13 @@ def _read(stretch: str, known: Known) -> tuple[Read, ...]:
         places = count()
         put_in(blocks, map(str, places))
         if next(places) != stretch.count(PLACE):
-            raise Unreadable("a value stands where nothing can be printed", 0)
+            raise Unreadable("a value is where nothing can be printed", 0)
         known[stretch] = blocks
     return blocks
 
 
 def _rows(stretch: str, known: Known) -> tuple[Read, ...]:
-    """A table put together from its rows, each read alone: no two letters need have the same rows. Nothing when it is none."""
+    """A table put together from its rows, each read separately, since letters rarely share rows. Nothing if it is not a table."""
     head, *below = stretch.split("\n")
     if len(below) < 3 or not _SIDES.fullmatch(below[0]):
         return ()
@@ -97,9 +97,9 @@ def _rows(stretch: str, known: Known) -> tuple[Read, ...]:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:
-    """The text in stretches, each with the number of its first line: what stands before or after makes no difference to it.
+    """The text in sections, each with the number of its first line; what comes before or after does not affect it.
 
-    A new one begins at a line that is not indented and no item of a list, below an empty line or a directive, and
+    A new one begins at a line that is not indented and not a list item, below an empty line or a directive, and
     with each directive.
     """
     lines = text.split("\n")

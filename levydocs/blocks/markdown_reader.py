@@ -1,4 +1,4 @@
-"""One stretch of Markdown → blocks, by markdown-it-py; its import and its work are slow, so ``markdown`` keeps what it read."""
+"""One section of Markdown → blocks, with markdown-it-py; its import and parsing are slow, so ``markdown`` caches the result."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 _DRAWING = re.compile(rf"(bar|day|today)\(({PLACE}|[0-9./-]+)(?:, ?({PLACE}|[0-9./-]+)?)?\)")
 _RULES = ("table", "fence", "heading", "hr", "list", "newline", "escape", "entity", "emphasis")
-"""What a letter needs of Markdown; the marks of everything else are printed as they are."""
+"""The Markdown that a letter needs; all other marks are printed as is."""
 _ESCAPED_OR_UNDERSCORE = re.compile(r"\\.|_", re.DOTALL)
 _UNDERSCORE = "&#95;"
 _NOT_WORDS = re.compile(r"[|\\\s]+")
@@ -54,7 +54,7 @@ _SIDES = {"text-align:right": Side.RIGHT, "text-align:center": Side.CENTER}
 
 
 class Unreadable(Exception):
-    """What cannot be printed as it is written; ``line`` counts from 0 in the stretch."""
+    """What cannot be printed as written; ``line`` counts from 0 in the section."""
 
     def __init__(self, message: str, line: int, remedy: str = "") -> None:
         super().__init__(message)
@@ -72,9 +72,9 @@ Read = Block | RunningHead
 
 
 def read_stretch(text: str, inside: Callable[[str], Iterator[Read]]) -> Iterator[Read]:
-    """The blocks of a stretch; ``inside`` reads the Markdown in a ``keep``.
+    """The blocks of a section; ``inside`` reads the Markdown in a ``keep``.
 
-    Raises Unreadable for what no letter can hold: a list inside a list, a directive that does not exist.
+    Raises Unreadable for what a letter cannot have: a list inside a list, an unknown directive.
     """
     from markdown_it.tree import SyntaxTreeNode
 
@@ -96,7 +96,7 @@ def read_stretch(text: str, inside: Callable[[str], Iterator[Read]]) -> Iterator
 
 
 def read_words(text: str) -> Words:
-    """The runs of a text that stands for itself, in a directive."""
+    """The runs of a literal text in a directive."""
     from markdown_it.tree import SyntaxTreeNode
 
     (inline,) = SyntaxTreeNode(_markdown().parseInline(_shielded(text.strip()))).children
@@ -111,7 +111,7 @@ def _markdown() -> MarkdownIt:
 
 
 def _shielded(text: str) -> str:
-    """An underscore is printed: in a letter a row of them is a blank to fill in."""
+    """Underscores are printed: in a letter, a row of them is a blank to fill in."""
     if "_" not in text:
         return text
     return _ESCAPED_OR_UNDERSCORE.sub(lambda mark: _UNDERSCORE if mark[0] == "_" else mark[0], text)
@@ -122,7 +122,7 @@ def _line(node: SyntaxTreeNode) -> int:
 
 
 def _words_in(node: SyntaxTreeNode) -> Words:
-    """The words of a block that holds nothing but words."""
+    """The words of a block that has only words."""
     return tuple(run for inline in node.children for run in _words(inline))
 
 
@@ -167,9 +167,7 @@ def _table(node: SyntaxTreeNode, lines: Sequence[str]) -> Table:
     header, *rows = [row for part in node.children for row in part.children]
     for row in (header, *rows):
         cells = "".join(_shielded_back(inline.content) for cell in row.children for inline in cell.children)
-        if _NOT_WORDS.sub("", cells) != _NOT_WORDS.sub(
-            "", lines[_line(row)]
-        ):  # markdown-it passes over what is too much
+        if _NOT_WORDS.sub("", cells) != _NOT_WORDS.sub("", lines[_line(row)]):  # markdown-it skips excess cells
             raise Unreadable("a row has more cells than the table has columns", _line(row))
     read = [tuple(_words_in(cell) for cell in row.children) for row in rows]
     sides = tuple(_SIDES.get(str(cell.attrs.get("style")), Side.LEFT) for cell in header.children)
@@ -217,7 +215,7 @@ def _kept_together(node: SyntaxTreeNode, inside: Callable[[str], Iterator[Read]]
         raise Unreadable(problem.message, _line(node) + 1 + problem.line, problem.remedy) from None
     kept = tuple(block for block in blocks if not isinstance(block, KeepTogether | RunningHead))
     if len(kept) < len(blocks):
-        raise Unreadable("the directive “keep” holds another, or a running head", _line(node))
+        raise Unreadable("the directive “keep” contains another, or a running head", _line(node))
     return KeepTogether(kept)
 
 
@@ -233,7 +231,7 @@ def _entries(lines: Sequence[str]) -> tuple[Entry, ...]:
     for line in lines:
         label, *words = _COLON.split(line, maxsplit=1)
         if not words:
-            raise ValueError("every line is “Label: words”")
+            raise ValueError("every line must be “Label: words”")
         entries.append(Entry(plain(read_words(label)), read_words(words[0])))
     return tuple(entries)
 

@@ -1,6 +1,6 @@
-"""A document is a list of blocks: what it says, in reading order, before anybody decides how it looks.
+"""A document is a list of blocks: what it says, in reading order, before its layout is decided.
 
-Every printer (PDF, Word) walks the same blocks, so that all say the same; ``text_of`` gives the bare words.
+Every printer (PDF, Word) walks the same blocks, so all say the same; ``text_of`` gives the plain text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from levydocs.text import squeeze
 
 
 class Run(NamedTuple):
-    """A stretch of text in one manner. A line feed in the text is a line break."""
+    """A run of text in one style. A line feed in the text is a line break."""
 
     text: str
     bold: bool = False
@@ -25,12 +25,12 @@ Words = tuple[Run, ...]
 
 
 def plain(words: Words) -> str:
-    """The bare text of runs."""
+    """The plain text of runs."""
     return "".join(run.text for run in words)
 
 
 class Side(StrEnum):
-    """Where the words of a column stand."""
+    """The alignment of a column."""
 
     LEFT = "left"
     CENTER = "center"
@@ -39,7 +39,7 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture (the bytes of a PNG or JPEG file), and the size in points in which it is printed."""
+    """A picture (the bytes of a PNG or JPEG file), and its printed size in points."""
 
     data: bytes = field(repr=False)
     width: float
@@ -48,7 +48,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """Who writes: the name on the first line, address and numbers on the others, a logo above them."""
+    """The sender: the name on the first line, address and numbers on the others, a logo above them."""
 
     lines: tuple[Words, ...]
     logo: Picture | None = None
@@ -56,14 +56,14 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class AddressBlock:
-    """Lines that stand together: an addressee, or a private sender."""
+    """Lines that stay together: an addressee, or a private sender."""
 
     lines: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One label and what stands beside it. An empty label continues the entry above."""
+    """One label and the words next to it. An empty label continues the entry above."""
 
     label: str
     words: Words
@@ -105,14 +105,14 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class TitlePage:
-    """A page that only names what follows: its first line large, in the middle of the page."""
+    """A page that only names what follows: its first line large, centered on the page."""
 
     lines: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """Lines beside a small picture, the first in bold; None: an empty frame in its place."""
+    """Lines next to a small picture, the first in bold; None: an empty frame in its place."""
 
     lines: tuple[Words, ...]
     picture: Picture | None = None
@@ -139,9 +139,9 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An amount as the length of a bar, and another one as a line across it, both shares of the room as text (``0.463``).
+    """An amount as the length of a bar, and another as a line across it, both as shares of the space (``0.463``).
 
-    It repeats the figures of its row and says nothing of its own. Without ``mark`` there is no line; what is no number is 0.
+    It repeats the figures of its row and adds nothing. Without ``mark`` there is no line; anything but a number is 0.
     """
 
     length: str
@@ -162,9 +162,9 @@ def _share(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as a mark on the line that all days of a table share, as ``11/24/2026``; with ``until`` the time from it to another.
+    """A day as a mark on the line that all days of a table share, as ``11/24/2026``; with ``until``, the time from it to another.
 
-    It repeats the day of its row and says nothing of its own. ``today``: the day from which the others are past or ahead.
+    It repeats the date of its row and adds nothing. ``today``: the date that divides past from future.
     """
 
     on: str
@@ -174,7 +174,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One cell a column. ``drawing`` stands in the last column, whose cell is empty."""
+    """One cell per column. ``drawing`` goes in the last column, whose cell is empty."""
 
     cells: tuple[Words, ...]
     kind: RowKind = RowKind.BODY
@@ -183,7 +183,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns under a header; every row has one cell a column."""
+    """Columns under a header; every row has one cell per column."""
 
     sides: tuple[Side, ...]
     header: tuple[Words, ...]
@@ -197,9 +197,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Where somebody signs. Neither signature nor date is ever filled in; ``dated`` draws a line for the date.
+    """A place to sign. Neither signature nor date is ever filled in; ``dated`` draws a line for the date.
 
-    ``closing`` stands above the line (may be empty), ``lines`` below it.
+    ``closing`` is above the line (may be empty), ``lines`` below it.
     """
 
     signer: str
@@ -222,7 +222,7 @@ class Spacer:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows starts a page."""
+    """What follows starts a new page."""
 
 
 Plain = (
@@ -276,7 +276,7 @@ class Document:
 
 
 def text_of(document: Document) -> str:
-    """The words of a document in reading order, one line a line: what a printer must say, and nothing about how."""
+    """The words of a document in reading order, line by line: what a printer must print, and nothing about how."""
     return "\n".join(line for block in document.blocks for line in _lines(block) if line)
 
 

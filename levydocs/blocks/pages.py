@@ -1,4 +1,4 @@
-"""Strips → pages: one below the other until a page is full; what belongs together begins the next rather than being torn."""
+"""Strips → pages: one below the other until a page is full; what belongs together moves to the next page unsplit."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from levydocs.blocks.strips import Strip
 
 _HAIR = 0.01
-"""Points of rounding that do not turn a page."""
+"""Points of rounding that do not cause a page break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Placed:
 
 
 def pages_of(strips: Iterable[Strip], first: float, later: float) -> list[list[Placed]]:
-    """The strips on pages whose text is ``first`` points high, on every later one ``later``.
+    """The strips on pages whose text is ``first`` points high, and ``later`` on all later ones.
 
-    What stays together is torn only where no page holds it.
+    What belongs together is split only if no page can hold it.
     """
     filler = _Filler(first, later)
     for group in _groups(strips):
@@ -44,7 +44,7 @@ def _groups(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
 
 
 class _Filler:
-    """Fills one page after another; a page is begun when something comes that stands on it."""
+    """Fills one page after another; a page begins when something is placed on it."""
 
     def __init__(self, first: float, later: float) -> None:
         self.pages: list[list[Placed]] = [[]]

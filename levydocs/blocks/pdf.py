@@ -1,6 +1,6 @@
-"""Blocks → PDF, as a law office sends them: the same leaves for the same document.
+"""Blocks → PDF, as a law office sends them: the same pages for the same document.
 
-All ink is black and no type is under 9 points, because most pages go through a fax. The lowest 40 points of every page
+All ink is black and no type is under 9 points, because most pages are faxed. The lowest 40 points of every page
 stay empty for the packet's own page number.
 """
 
@@ -25,7 +25,7 @@ __all__ = ["Anchor", "Printed", "print_document"]
 class Printed:
     """A printed document: its pages, and its signature lines.
 
-    ``findings`` tells of characters that no face has; they print as ``[U+4E2D]``.
+    ``findings`` reports characters that no face has; they print as ``[U+4E2D]``.
     """
 
     leaves: tuple[Leaf, ...]

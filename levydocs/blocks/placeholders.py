@@ -1,7 +1,7 @@
-"""Values in a text that is read as Markdown: each is set apart from the text around it, so that nothing in it is a mark.
+"""Values in a text that is read as Markdown: each is delimited from the text around it, so nothing in it is taken as Markdown.
 
-A text with its values taken out is the same for every case that prints the same sentences. So it is read once, and the
-values are put into the blocks that it was read as.
+A text without its values is the same for every case that prints the same sentences. So it is read once, and the
+values are put into the resulting blocks.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from typing import Any, TypeVar
 from levydocs.blocks.model import Run
 
 BEGIN, END = "\x02", "\x03"
-"""Around a value: control characters, which neither a case file nor a template can hold."""
+"""Around a value: control characters, which neither a case file nor a template can contain."""
 
 PLACE = BEGIN
-"""Where a value stands in a text that it was taken out of."""
+"""The placeholder for a value taken out of a text."""
 
 _VALUE = re.compile(f"{BEGIN}([^{END}]*){END}")
 _UNPRINTABLE = dict.fromkeys(map(ord, (BEGIN, END)), "\N{REPLACEMENT CHARACTER}")
@@ -27,15 +27,15 @@ Filled = TypeVar("Filled")
 
 
 def escape(value: str) -> str:
-    """A value that Markdown prints as it is, as one line; nothing for an empty one."""
+    """A value that Markdown prints unchanged, as one line; nothing for an empty one."""
     line = " ".join(value.split())
-    if BEGIN in line or END in line:  # of a value inside it, which a template has put together with others
+    if BEGIN in line or END in line:  # of an inner value, which a template has combined with others
         line = _VALUE.sub(r"\1", line).translate(_UNPRINTABLE)
     return f"{BEGIN}{line}{END}" if line else ""
 
 
 def take_out(text: str) -> tuple[str, Sequence[str]]:
-    """The text with ``PLACE`` where each value stood, and the values."""
+    """The text with ``PLACE`` in place of each value, and the values."""
     parts = _VALUE.split(text)
     return PLACE.join(parts[::2]), parts[1::2]
 

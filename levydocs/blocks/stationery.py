@@ -1,7 +1,7 @@
-"""The empty Word letter: a .docx that holds every style a letter uses, by names that a firm finds and edits in Word.
+"""The empty Word letter: a .docx with every style a letter uses, under names that a firm can find and edit in Word.
 
-A firm's own stands in its assets as ``templates/stationery.docx``: other typefaces, sizes and distances, its own headers
-and footers. What a letter needs and it does not have is refused by name.
+A firm's own goes in its assets as ``templates/stationery.docx``: other typefaces, sizes and spacing, its own headers
+and footers. A missing style that a letter needs is refused by name.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PLACE = "templates/stationery.docx"
 
 FIGURES, ELEMENTS, PLAIN = "Figures", "Elements", "Plain Grid"
-"""The table styles: columns of figures, labels and values between rules, a grid that is not seen."""
+"""The table styles: columns of figures, labels and values between rules, an invisible grid."""
 
 BULLETS, NUMBERS = "List Bullet", "List Number"
 
@@ -33,12 +33,12 @@ _PARAGRAPHS = (
     "Re Line", "Rule", "Signature", "Table Header", "Table Section", "Table Text", "Table Total",
 )  # fmt: skip
 _USUAL_SIZE = 11.5
-"""Points of a style that names no size."""
+"""Points of a style that does not name a size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """The open file. ``ids``: what a paragraph calls each style. ``numbering``: the kind of list that ``List Number`` counts by."""
+    """The open file. ``ids``: how a paragraph refers to each style. ``numbering``: the kind of list that ``List Number`` uses."""
 
     word: Document
     ids: Mapping[str, str]
@@ -53,7 +53,7 @@ class Stationery:
 
 
 def open_stationery(docx: bytes) -> Stationery:
-    """The empty letter in a .docx file. Raises DefinitionRefused when it is none, or does not hold what a letter needs."""
+    """The empty letter in a .docx file. Raises DefinitionRefused when it is not one, or lacks what a letter needs."""
     from docx import Document
     from docx.enum.style import WD_STYLE_TYPE
     from docx.opc.exceptions import PackageNotFoundError
@@ -84,7 +84,7 @@ def open_stationery(docx: bytes) -> Stationery:
 
 
 def _forget(word: Document) -> None:
-    """Leave out what a program has noted of the file: author, company, thumbnail."""
+    """Leave out what a program recorded about the file: author, company, thumbnail."""
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     related = word.part.package.rels if word.part.package else {}
@@ -104,13 +104,13 @@ def _empty(word: Document) -> None:
 
 
 def _check_head(section: Section) -> None:
-    """The first page of a letter has no running head, so that what is the same on all pages would be lost there."""
+    """The first page of a letter has no running head, so anything shared by all pages would be lost there."""
     if section.different_first_page_header_footer:
         return
     if any(not part.is_linked_to_previous for part in (section.header, section.footer)):
         raise _refused(
             "its header or footer is the same on the first page and the others",
-            "in Word, under Header & Footer, tick “Different First Page” and give the first page its own",
+            "in Word, under Header & Footer, check “Different First Page” and give the first page its own",
         )
 
 

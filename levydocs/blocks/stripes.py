@@ -1,4 +1,4 @@
-"""A drawing in a row of a table, for each printer: black rectangles, so that a fax shows it and nobody has to tell colors apart."""
+"""A drawing in a table row, for each printer: black rectangles, so that it survives a fax and does not depend on color."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import NamedTuple
 from zlib import compress, crc32
 
 WIDTH, HEIGHT = 112.0, 9.0
-"""The room of a drawing in a row of a table, in points."""
+"""The space for a drawing in a table row, in points."""
 _DOTS = 4
-"""Dots a point of the picture for Word: 288 an inch."""
+"""Dots per point of the picture for Word: 288 per inch."""
 
 
 class Stripe(NamedTuple):
-    """A filled rectangle, in points from the left and the top of the room."""
+    """A filled rectangle, in points from the left and top of the space."""
 
     left: float
     top: float

@@ -1,4 +1,4 @@
-"""Strips: what is printed, cut so that a page may end below each of them. A strip knows no page and no letter it came from."""
+"""Strips: printed content, cut so that a page may end below each of them. A strip does not know its page or its letter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from levydocs.pdf.model import Tag, TagPath
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A line of type: it begins ``x`` points from the left margin, its baseline ``down`` points below the strip's top.
+    """A line of type, beginning ``x`` points from the left margin, with its baseline ``down`` points below the strip's top.
 
     ``tags``: the structure elements between that of the strip and the line, such as the cell of a row.
     """
@@ -60,11 +60,11 @@ Mark = Text | Stroke | SignHere | Picture
 
 
 class Strip(NamedTuple):
-    """``height`` points with ``marks`` on them, ``before`` and ``after`` kept free unless it begins or ends a page.
+    """``height`` points with ``marks`` on them, ``before`` and ``after`` left blank unless it begins or ends a page.
 
-    ``leads``: the next strip stays on its page. ``heads`` are printed again above it where it begins a page.
-    ``ends_page``: what follows begins a page. ``tags``: the structure element that its words belong to; words of none are
-    no content, as those of a head that is printed again.
+    ``leads``: the next strip stays on its page. ``heads`` are printed again above it if it begins a page.
+    ``ends_page``: what follows begins a page. ``tags``: the structure element that its words belong to; words without one are
+    not content, such as a repeated head.
     """
 
     height: float
@@ -83,9 +83,9 @@ class Strip(NamedTuple):
 
 
 def paragraph(lines: Sequence[Line], style: Style, room: float, bullet: Line | None = None) -> list[Strip]:
-    """The lines of a paragraph in a column ``room`` points wide. Its first line never stands alone, nor does its last.
+    """The lines of a paragraph in a column ``room`` points wide. Its first line is never alone on a page, nor is its last.
 
-    A bullet stands before the first line, in the indentation.
+    A bullet precedes the first line, in the indentation.
     """
     count = len(lines)
     strips = []
@@ -110,11 +110,11 @@ def paragraph(lines: Sequence[Line], style: Style, room: float, bullet: Line | N
 _BULLET_INDENT = 4.0
 LABEL: TagPath = (Tag("Lbl", 0),)
 BODY: TagPath = (Tag("LBody", 1),)
-"""A label and what stands beside it, within an entry of a list."""
+"""A label and the words next to it, within a list entry."""
 
 
 def tagged(strips: Iterable[Strip], *around: Tag) -> Iterator[Strip]:
-    """The same strips as content of structure elements around their own."""
+    """The same strips as content of enclosing structure elements."""
     for strip in strips:
         yield strip._replace(tags=(*around, *strip.tags))
 

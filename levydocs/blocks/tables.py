@@ -1,4 +1,4 @@
-"""Tables and labelled lines as strips: how wide a column is, and where the rules run."""
+"""Tables and labeled lines as strips: how wide a column is, and where the rules run."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from levydocs.pdf.model import Tag, TagPath
 GAP = 14.0
 WIDEST_LABEL = 130.0
 _SLACK = 1.0
-"""A cell is measured a hair too narrow otherwise, and wraps."""
+"""Otherwise a cell is measured slightly too narrow, and wraps."""
 _ABOVE, _BELOW, _ABOVE_SECTION = 1.0, 2.0, 7.0
 _EDGE, _TOTAL, _ENTRY = 0.8, 0.6, 0.5
-"""How thick the rules are: around the rows, above a total, between labelled entries."""
+"""How thick the rules are: around the rows, above a total, between labeled entries."""
 _BODY, _HEADER = Tag("TD", 0), Tag("TH", 0, "/O/Table/Scope/Column")
 _WHOLE = 14
-"""Rows of a table, its header included, that stay on one page: a reader compares them."""
+"""Rows of a table, including its header, that stay on one page: a reader compares them."""
 _TALLEST = 24
 """Lines of a row that stay on one page."""
 
@@ -78,7 +78,7 @@ def _row(table: Table, row: Row, drawn: Sequence[Stripe], widths: Sequence[float
 
 
 def _strokes(drawn: Iterable[Stripe], left: float) -> Iterator[Stroke]:
-    """A drawing beside the first line of its row: each stripe is a stroke as thick as it is high."""
+    """A drawing next to the first line of its row: each stripe is a stroke as thick as it is high."""
     for one in drawn:
         down = _ABOVE + (CELL.leading - HEIGHT) / 2 + (one.top + one.bottom) / 2
         yield Stroke(left + one.left, down, left + one.right, down, one.bottom - one.top)
@@ -125,9 +125,9 @@ def labelled(
 
 
 def _strips(cells: Sequence[_Cell], above: float, below: float) -> list[Strip]:
-    """A row as one strip, cell after cell, as it is read; one too tall for that is cut below each of its lines.
+    """A row as one strip, cell after cell, in reading order; one too tall for that is cut below each of its lines.
 
-    Type of two sizes stands on one line.
+    Type of two sizes shares a baseline.
     """
     leading = max([cell.style.leading for cell in cells])
     size = max([cell.style.size for cell in cells])
@@ -163,11 +163,11 @@ def _marked(strip: Strip, mark: Mark) -> Strip:
 
 
 def column_widths(table: Table, width: float, measure: Callable[[Words], float]) -> list[float]:
-    """Figures get the width they need; the columns of words share the rest, in the measure of their widest cells, none of
-    which counts for more than there is.
+    """Figures get the width they need; columns of words share the rest in proportion to their widest cells, none of
+    which counts for more than the available width.
 
-    No column is narrower than its longest word, as long as there is room for that. ``measure`` says how wide the words of a
-    cell are on one line, in points.
+    No column is narrower than its longest word, as long as there is room. ``measure`` gives the width of a cell's words
+    on one line, in points.
     """
     lines = (table.header, *(row.cells for row in table.rows if row.kind is not RowKind.SECTION))
     columns = range(len(table.sides))

@@ -1,4 +1,4 @@
-"""The type of the letters: faces and styles, and how wide words are.
+"""The typography of the letters: faces and styles, and how wide words are.
 
 Body text is Source Serif, labels and figures are Source Sans; both are embedded as subsets.
 """
@@ -20,12 +20,12 @@ BODY_SIZE, BODY_LEADING = 10.5, 13.5
 SMALL_SIZE, SMALL_LEADING = 9.5, 12.5
 
 Span = tuple[str, EmbeddedFace]
-"""A stretch of text and the face that prints it."""
+"""A run of text and the face that prints it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A manner of paragraph. Lengths are points: ``leading`` from line to line, ``before`` and ``after`` the space kept free.
+    """A paragraph style. Lengths are in points: ``leading`` from line to line, ``before`` and ``after`` the space around it.
 
     ``leads``: it stays on the page of what follows.
     """
@@ -59,25 +59,25 @@ RUNNING: Final = replace(CELL, size=9.0, leading=11.0)
 
 
 def face_of(family: Family, bold: bool, italic: bool = False) -> EmbeddedFace:
-    """The face of a family in a cut."""
+    """The face of a family in a given style."""
     return face(family, "bold" if bold else "regular", italic)
 
 
 @lru_cache(maxsize=2048)
 def width_of(words: Words, family: Family, size: float, *, bold: bool = False) -> float:
-    """How wide runs are on one line, in points; line breaks count as blanks, what no face has as its number."""
+    """How wide runs are on one line, in points; line breaks count as blanks, characters that no face has as their numbers."""
     spans = Speller().spans(words, family, bold)
     return sum(one.width(text.replace("\n", " "), size) for text, one in spans)
 
 
 @dataclass
 class Speller:
-    """Spells runs so that every character prints, and remembers those that no face has."""
+    """Spells runs so that every character prints, and records those that no face has."""
 
     unprintable: dict[str, None] = field(default_factory=dict)
 
     def spans(self, words: Words, family: Family, bold: bool) -> Iterator[Span]:
-        """The runs in a face of the family, bold and italic where they are; line feeds stay."""
+        """The runs in a face of the family, keeping bold and italic; line feeds stay."""
         for run in words:
             text = unicodedata.normalize("NFC", run.text)
             wanted = face_of(family, bold or run.bold, run.italic)
@@ -87,7 +87,7 @@ class Speller:
                 yield from self._mended(text, wanted)
 
     def text(self, words: Words, wanted: EmbeddedFace) -> str:
-        """The bare text in one face, with what it lacks written as ``[U+4E2D]``."""
+        """The plain text in one face, with missing characters written as ``[U+4E2D]``."""
         text = unicodedata.normalize("NFC", plain(words))
         return "".join(self._spelt(mark, (wanted,))[1] for mark in text)
 

@@ -1,7 +1,7 @@
 """Blocks → Word: the same words as the PDF, in named styles, the same bytes for the same document.
 
-Every look is a style of the ``stationery``; a paragraph itself says only what belongs to its place: what it stays with,
-where the words of its column stand. A table is followed by a small gap, or Word would join it with the next one.
+All formatting is in styles of the ``stationery``; a paragraph itself says only what depends on its place: what it stays with,
+the alignment of its column. A table is followed by a small gap, or Word would join it with the next one.
 """
 
 from __future__ import annotations
@@ -34,13 +34,13 @@ _HEAD_ABOVE = 18.0
 """How far above the text the running head begins, in points."""
 
 _SIGNATURE_WIDTHS = (228.0, 24.0, 120.0)
-"""The line to sign on, a gap, the line for the date, in points."""
+"""The signature line, a gap, the date line, in points."""
 
 _SERIF, _SANS = "Times-Bold", "Helvetica-Bold"
-"""By whose widths a column of labels is measured: those of Times New Roman and Arial are the same."""
+"""The font metrics that measure a column of labels; those of Times New Roman and Arial are the same."""
 
 _WIDER = 1.2
-"""The face that a reader's machine puts in the place of ours may be so much wider: no figure breaks in its cell."""
+"""A substitute font on the reader's machine may be this much wider without a figure breaking in its cell."""
 
 _FIXED_BLANK = "\u00a0"
 _SHORT_TABLE = 14
@@ -56,8 +56,9 @@ _ROW_STYLES = {
 def render_word(document: model.Document, stationery: bytes, place: str = "") -> tuple[bytes, tuple[Finding, ...]]:
     """The document as a .docx file on Letter paper, in the styles of ``stationery``. ``place`` names it in findings.
 
-    A control character, which no Word file can hold, is written as ``[U+0007]``, with a finding. What a typeface lacks
-    is not found here: Word takes it from another. Raises DefinitionRefused for a stationery that lacks what a letter needs.
+    A control character, which a Word file cannot contain, is written as ``[U+0007]``, with a finding. Characters missing from a
+    typeface are not reported: Word takes them from another. Raises DefinitionRefused for stationery that lacks what a letter
+    needs.
     """
     opened = open_stationery(stationery)
     setter = _Setter(opened, LETTER.width - document.margins.left - document.margins.right)
@@ -70,7 +71,7 @@ def render_word(document: model.Document, stationery: bytes, place: str = "") ->
 
 @dataclass
 class _Setter:
-    """Sets blocks at the end of the stationery, in a column ``width`` points wide; remembers its paragraphs in order."""
+    """Sets blocks at the end of the stationery, in a column ``width`` points wide; records its paragraphs in order."""
 
     stationery: Stationery
     width: float
@@ -83,7 +84,7 @@ class _Setter:
         return self.stationery.word
 
     def set_all(self, blocks: Sequence[model.Block]) -> None:
-        """Blocks one after another. A signature never stands alone on a page: the paragraph before it comes along."""
+        """Blocks in order. A signature is never alone on a page: the paragraph before it stays with it."""
         before: model.Block | None = None
         for block in blocks:
             if isinstance(block, model.SignatureBlock) and isinstance(before, model.Paragraph):
@@ -161,7 +162,7 @@ class _Setter:
 
     def _fill(self, paragraph: Paragraph, style: str, words: model.Words) -> Paragraph:
         """Give an empty paragraph its style and words; the first one after a page break starts a page."""
-        paragraph._p.style = self.stationery.ids[style]  # by name, python-docx reads through all styles each time
+        paragraph._p.style = self.stationery.ids[style]  # by name, python-docx would search all styles each time
         self.writer.write(paragraph, words)
         if self.starts_page:
             paragraph.paragraph_format.page_break_before = True
@@ -170,7 +171,7 @@ class _Setter:
         return paragraph
 
     def _picture(self, logo: model.Picture, says: str) -> None:
-        """A paragraph that holds a picture; ``says`` is read aloud for it."""
+        """A paragraph with a picture; ``says`` is its text for screen readers."""
         from docx.shared import Pt
 
         run = self._add("Letterhead Name").add_run()
@@ -183,7 +184,7 @@ class _Setter:
         self._add("Gap").paragraph_format.line_spacing = Pt(min(max(height, 1.0), _HIGHEST_GAP))
 
     def _numbered(self, block: model.NumberedList) -> None:
-        """A list counts for itself: each has a numbering of its own, which starts where it says."""
+        """Each list has its own numbering, which starts where it says."""
         numbering = self.word.part.numbering_part.element.add_num(self.stationery.numbering)
         numbering.add_lvlOverride(ilvl=0).add_startOverride(block.first)
         for item in block.items:
@@ -196,7 +197,7 @@ class _Setter:
         self._labelled(marked, PLAIN, ("Re Line", "Re Line"), _SERIF)
 
     def _labelled(self, entries: Sequence[model.Entry], look: str, styles: tuple[str, str], font: str) -> None:
-        """Labels in one column, their words in the next; what continues an entry stands in the same row."""
+        """Labels in one column, their words in the next; what continues an entry is in the same row."""
         if not entries:
             return
         size = self.stationery.size(styles[0])
@@ -211,7 +212,7 @@ class _Setter:
         self._gap()
 
     def _table(self, table: model.Table) -> None:
-        """A short table stays on one page; in a long one a total stays at least with the row above it."""
+        """A short table stays on one page; in a long one, a total at least stays with the row above it."""
         size = self.stationery.size("Table Header")
         widths = column_widths(table, self.width, lambda cell: width_of(model.plain(cell), _SANS, size) * _WIDER)
         header, *grid = add_grid(self.word, FIGURES, widths, 1 + len(table.rows))
@@ -231,7 +232,7 @@ class _Setter:
         self._gap()
 
     def _drawing(self, paragraph: Paragraph, drawn: Sequence[Stripe]) -> None:
-        """A drawing as a picture, which a screen reader passes over: what it shows stands beside it."""
+        """A drawing as a picture, which a screen reader skips: what it shows is in the text next to it."""
         from docx.shared import Pt
 
         shape = paragraph.add_run().add_picture(BytesIO(png(drawn)), Pt(WIDTH - GAP), Pt(HEIGHT))
@@ -251,7 +252,7 @@ class _Setter:
         return made
 
     def _signature(self, block: model.SignatureBlock) -> None:
-        """The closing, and below it a line to sign on, with one beside it for the date: the upper edges of two cells."""
+        """The closing, and below it the signature line and next to it the date line: the upper edges of two cells."""
         if block.closing:
             self._add("Closing", (model.Run(block.closing),))
         widths = _SIGNATURE_WIDTHS if block.dated else _SIGNATURE_WIDTHS[:1]

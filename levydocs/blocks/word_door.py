@@ -1,9 +1,9 @@
-"""The door for Word documents from elsewhere: a .docx with words, styles and pictures of its own, and nothing else, comes in.
+"""The gate for Word documents from elsewhere: only a .docx with its own words, styles and pictures, and nothing else, is accepted.
 
-What acts (macros, controls, embedded objects), what reaches outside (linked pictures, templates, data), what says something else
-each time it is opened (fields such as DATE or INCLUDETEXT), what is not settled (tracked changes), and what is made to break a
-reader (DOCTYPE, entities, archives that swell) is refused with what to do about it. Only the standard library reads here, and no
-part is taken apart before it was measured.
+Active content (macros, controls, embedded objects), outside references (linked pictures, templates, data), content that changes
+each time it is opened (fields such as DATE or INCLUDETEXT), unsettled content (tracked changes), and content made to break a
+reader (DOCTYPE, entities, zip bombs) are refused with what to do about it. Only the standard library reads here, and no
+part is parsed before it is measured.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _OBJECTS = frozenset(("object", "control", "altChunk", "subDoc"))
 
 
 def admit(data: bytes, place: str) -> Mapping[str, bytes]:
-    """The parts of a .docx by name. ``place`` names the file. Raises DefinitionRefused with what keeps it out."""
+    """The parts of a .docx by name. ``place`` names the file. Raises DefinitionRefused with the reason for a refusal."""
     door = _Door(place)
     parts = door.parts(data)
     for name, part in parts.items():
@@ -50,7 +50,7 @@ class _Door:
         return DefinitionRefused(message, place=self.place, remedy=remedy)
 
     def parts(self, data: bytes) -> dict[str, bytes]:
-        """Everything in the archive, measured while it is unpacked: what an entry says of its size is not believed."""
+        """Everything in the archive, measured while it is unpacked: an entry's stated size is not trusted."""
         again = "Save it again in Word as .docx."
         if len(data) > MOST_BYTES:
             raise self.refuse(f"A letter has at most {MOST_BYTES // 1_000_000} MB.", "Make its pictures smaller.")
@@ -73,15 +73,15 @@ class _Door:
             raise self.refuse("It is not a Word document, or is damaged or encrypted.", again) from None
         if any(_ACTS.search(name) for name in found):
             raise self.refuse(
-                "It holds a macro, a control or an embedded file.",
-                "Save it in Word as .docx (not .docm), and take objects out or make them pictures.",
+                "It contains a macro, a control or an embedded file.",
+                "Save it in Word as .docx (not .docm), and remove objects or replace them with pictures.",
             )
         if _DOCUMENT.encode() not in found.get(_TYPES, b"") or "word/document.xml" not in found:
             raise self.refuse("It is not a Word document (.docx).", again)
         return found
 
     def look_into(self, name: str, part: bytes) -> None:
-        """Read one part of XML to its end, and refuse what may not stand there."""
+        """Read one part of XML to its end, and refuse what is not allowed there."""
         reader = _Reader(self, is_links=name.endswith(".rels"))
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartDoctypeDeclHandler = reader.doctype
@@ -96,13 +96,13 @@ class _Door:
         for field in reader.fields():
             if field.casefold() not in _FIELDS:
                 raise self.refuse(
-                    f"It has a field {field[:20]}, which says something else each time or reaches outside.",
+                    f"It has a field {field[:20]}, which changes each time or refers to something outside the file.",
                     "In Word, select the field and press Ctrl+Shift+F9: it becomes plain words.",
                 )
 
 
 class _Reader:
-    """What is met on the way through one part."""
+    """What is found in one part."""
 
     def __init__(self, door: _Door, *, is_links: bool) -> None:
         self.door, self.is_links = door, is_links
@@ -111,14 +111,14 @@ class _Reader:
         self.in_instruction = False
 
     def doctype(self, *_: object) -> None:
-        raise self.door.refuse("It has a DOCTYPE, which no Word document has.", "Make it anew in Word.")
+        raise self.door.refuse("It has a DOCTYPE, which no Word document has.", "Create it again in Word.")
 
     entity = doctype
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.depth += 1
         if self.depth > MOST_DEPTH:
-            raise self.door.refuse("It is too deeply nested.", "Make it anew in Word.")
+            raise self.door.refuse("It is too deeply nested.", "Create it again in Word.")
         if self.is_links:
             self.link(attributes)
         space, _, name = tag.rpartition(" ")
@@ -130,8 +130,8 @@ class _Reader:
             )
         if name in _OBJECTS:
             raise self.door.refuse(
-                "It holds a macro, a control or an embedded file.",
-                "Save it in Word as .docx (not .docm), and take objects out or make them pictures.",
+                "It contains a macro, a control or an embedded file.",
+                "Save it in Word as .docx (not .docm), and remove objects or replace them with pictures.",
             )
         if name == "fldSimple":
             self.instructions += ["\n", attributes.get(f"{_W} instr", "")]
@@ -144,7 +144,7 @@ class _Reader:
         self.in_instruction = False
 
     def text(self, words: str) -> None:
-        if self.in_instruction:  # Word sets one instruction in several pieces
+        if self.in_instruction:  # Word splits one instruction into several pieces
             self.instructions.append(words)
 
     def fields(self) -> Iterator[str]:
@@ -161,11 +161,11 @@ class _Reader:
             return
         if kind == "attachedTemplate":
             raise self.door.refuse(
-                "It is tied to a Word template outside of it.",
+                "It is attached to a Word template outside the file.",
                 "In Word: Developer, Document Template, attach Normal; then save it again.",
             )
         raise self.door.refuse(
-            f"It reaches outside of itself ({kind[:30] or 'a link'}).",
+            f"It refers to something outside the file ({kind[:30] or 'a link'}).",
             "In Word: File, Info, Edit Links to Files, break the links; insert pictures instead of linking them.",
         )
 

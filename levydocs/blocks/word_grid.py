@@ -1,4 +1,4 @@
-"""A table in Word: fixed columns, rows that do not break over a page, and what a single cell says of itself."""
+"""A table in Word: fixed columns, rows that do not break across pages, and the properties of single cells."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def add_grid(word: Document, style: str, widths: Sequence[float], rows: int) -> list[tuple[_Cell, ...]]:
-    """The cells of a table at the end of ``word``, row by row, its columns ``widths`` points wide. It has a row at least."""
+    """The cells of a table at the end of ``word``, row by row, its columns ``widths`` points wide. It has at least one row."""
     from docx.shared import Pt
 
     table = word.add_table(rows, len(widths), style)
@@ -34,19 +34,19 @@ def repeat(cells: Sequence[_Cell]) -> None:
 
 
 def inset(cell: _Cell, points: float) -> None:
-    """Keep the words of a cell away from the column before it."""
+    """Indent a cell's words away from the column before it."""
     xml = f'<w:tcMar {{w}}><w:left w:w="{round(points * 20)}" w:type="dxa"/></w:tcMar>'
     cell._tc.get_or_add_tcPr().append(element(xml))
 
 
 def rule_above(cell: _Cell) -> None:
-    """A thin line over a cell. To be drawn before the cell is inset: the schema wants its properties in that order."""
+    """A thin line above a cell. Draw it before insetting the cell: the schema requires its properties in that order."""
     xml = '<w:tcBorders {w}><w:top w:val="single" w:sz="5" w:space="0" w:color="auto"/></w:tcBorders>'
     cell._tc.get_or_add_tcPr().append(element(xml))
 
 
 def element(xml: str) -> BaseOxmlElement:
-    """An element of Word's XML; ``{w}`` stands for the declaration of its namespace."""
+    """An element of Word's XML; ``{w}`` stands for its namespace declaration."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 

@@ -1,4 +1,4 @@
-"""A Word document as a file: its properties name nobody, and the same document has the same bytes."""
+"""A Word document as a file: its properties name no one, and the same document has the same bytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST_TITLE = 255
 
 
 def set_properties(word: Document, title: str) -> None:
-    """The title, and nothing of who made the file or when."""
+    """The title, and nothing about who made the file or when."""
     properties = word.core_properties
     properties.title = title[:_LONGEST_TITLE]
     properties.author = properties.last_modified_by = properties.comments = ""
@@ -27,7 +27,7 @@ def set_properties(word: Document, title: str) -> None:
 
 
 def bytes_of(word: Document) -> bytes:
-    """The file, its ZIP written again with fixed times, so that the same letter has the same bytes."""
+    """The file, its ZIP rewritten with fixed times, so that the same letter has the same bytes."""
     saved, output = BytesIO(), BytesIO()
     word.save(saved)
     with ZipFile(saved) as package, ZipFile(output, "w") as again:

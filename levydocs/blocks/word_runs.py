@@ -1,4 +1,4 @@
-"""Words as Word's runs: bold and italic, right-to-left stretches, and characters that no Word file can hold."""
+"""Words as Word's runs: bold and italic, right-to-left stretches, and characters that a Word file cannot contain."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _STRETCH = re.compile(f"([{_RIGHT_TO_LEFT}]+(?: +[{_RIGHT_TO_LEFT}]+)*)")
 _WIDEST = 1000.0
-"""What a character counts that the measured font lacks, in thousandths of the size: as wide as an emoji."""
+"""The width of a character that the measured font lacks, in thousandths of the size: that of an emoji."""
 
 
 @dataclass
 class RunWriter:
-    """Writes words into paragraphs, and remembers the characters that it could not."""
+    """Writes words into paragraphs, and records the characters that it could not."""
 
     unprintable: set[str] = field(default_factory=set)
 
     def write(self, paragraph: Paragraph, words: Words) -> None:
-        """Add the words to a paragraph; Word is told which of them run from right to left, or it mixes their order.
+        """Add the words to a paragraph, marking those that run from right to left, or Word mixes their order.
 
-        Bold is set on the words and not by a character style, which Word would turn off again in a bold paragraph.
+        Bold is set on the words, not by a character style, which Word would turn off in a bold paragraph.
         """
         for run in words:
             for position, text in enumerate(_STRETCH.split(self.spell(tied(run.text)))):
@@ -45,7 +45,7 @@ class RunWriter:
                     font.rtl = True
 
     def spell(self, text: str) -> str:
-        """The text as an XML file can hold it; a control character is written as its number, as in the PDF."""
+        """The text as an XML file can contain it; a control character is written as its number, as in the PDF."""
         return "".join(map(self._character, unicodedata.normalize("NFC", text)))
 
     def findings(self, place: str) -> tuple[Finding, ...]:
@@ -63,11 +63,11 @@ class RunWriter:
 
 
 def joined(lines: tuple[Words, ...]) -> Words:
-    """Lines as one paragraph with line breaks, as one writes an address in Word."""
+    """Lines as one paragraph with line breaks, as an address is typed in Word."""
     return tuple(run for position, line in enumerate(lines) for run in ((Run("\n"), *line) if position else line))
 
 
 def width_of(text: str, font: str, size: float) -> float:
-    """How wide the text is on one line of Times New Roman or Arial, in points: Adobe's metrics are the same."""
+    """The width of the text on one line of Times New Roman or Arial, in points: Adobe's metrics are the same."""
     advances = standard_font(font).advances
     return sum(advances.get(character, _WIDEST) for character in text) * size / 1000

@@ -1,7 +1,7 @@
 """A firm's own Word document as a template: the texts with Jinja in it, and the document with them printed.
 
-docxtpl knows how Word tears a tag into runs, and mends tables whose rows have changed; it is known here alone. Nothing is run by
-it: the texts are compiled and printed elsewhere, in our sandbox, and what they print has to be whole XML before it goes back.
+docxtpl knows how Word splits a tag into runs, and repairs tables whose rows have changed; it is used only here. It runs
+nothing: the texts are compiled and printed elsewhere, in our sandbox, and what they print must be complete XML before it goes back.
 """
 
 from __future__ import annotations
@@ -30,24 +30,24 @@ _ENDS = {"{%": "%}", "{{": "}}", "{#": "#}"}
 _NOT_PRINTED = (
     (
         re.compile(r"{{\s*(?:r|p|tr|tc)\s+\w"),
-        "A tag {{r …}} or {{p …}} prints a text with a look of its own",
-        "Write {{ … }}: the look is that of the words around it.",
+        "A tag {{r …}} or {{p …}} prints text with its own formatting",
+        "Write {{ … }}: it takes the formatting of the words around it.",
     ),
     (
         re.compile(r"{%\s*(?:colspan|cellbg|vm|hm)\b"),
         "A tag {% colspan %}, {% cellbg %}, {% vm %} or {% hm %} changes cells",
-        "Lay out the table in Word as it is to be.",
+        "Lay out the table in Word as you want it printed.",
     ),
 )
 _OF_AN_EDITOR = re.compile(r' w:rsid\w*="[^"]*"|<w:proofErr [^>]*/>|<w:lang [^>]*/>|<w:noProof/>')
-"""What Word notes for itself, between the letters of a tag too."""
+"""What Word inserts for its own use, even between the letters of a tag."""
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 
 
 def texts_of(docx: bytes, place: str) -> dict[str, str]:
     """The texts with Jinja, by part of the document (``word/document.xml``, ``word/header1.xml`` …), a line for each paragraph.
 
-    Raises DefinitionRefused for a document that holds more than a letter does, or tags that cannot be printed; OutsideRefused where
+    Raises DefinitionRefused for a document with more than a letter may have, or tags that cannot be printed; OutsideRefused if
     docxtpl is not installed.
     """
     parts = admit(docx, place)
@@ -57,9 +57,9 @@ def texts_of(docx: bytes, place: str) -> dict[str, str]:
     for name, part in parts.items():
         if name.endswith(".xml") and name not in sources and _TAG.search(part.decode("utf-8", "replace")):
             raise DefinitionRefused(
-                f"A tag stands in {name}, which is not printed.",
+                f"A tag is in  {name}, which is not printed.",
                 place=place,
-                remedy="Put it into the text of the letter, its header or its footer.",
+                remedy="Move it to the text of the letter, its header or its footer.",
             )
     return {name: _text(opened, source, place) for name, source in sources.items()}
 
@@ -67,7 +67,7 @@ def texts_of(docx: bytes, place: str) -> dict[str, str]:
 def document_of(docx: bytes, printed: Mapping[str, str], place: str, title: str) -> bytes:
     """The document with its texts as they were ``printed``, the same bytes for the same texts.
 
-    Raises DefinitionRefused where a text is no whole XML: an ``{% if %}`` begins in one place and ends in another.
+    Raises DefinitionRefused if a text is not complete XML: an ``{% if %}`` begins in one place and ends in another.
     """
     with _taken_apart(place):
         opened = _opened(docx, place)
@@ -108,12 +108,12 @@ def _opened(docx: bytes, place: str) -> DocxTemplate:
 
 @contextmanager
 def _taken_apart(place: str) -> Iterator[None]:
-    """While the libraries take a document apart: they stumble in many ways over one that is damaged."""
+    """While the libraries parse a document: they fail in many ways on a damaged one."""
     try:
         yield
     except (AttributeError, LookupError, SyntaxError, TypeError, ValueError):
         raise DefinitionRefused(
-            "It is not a Word document, or is damaged.", place=place, remedy="Save it again in Word."
+            "It is not a Word document, or it is damaged.", place=place, remedy="Save it again in Word."
         ) from None
 
 
@@ -141,7 +141,7 @@ def _text(opened: DocxTemplate, source: str, place: str) -> str:
 
 
 def _refuse_endless(shown: str, place: str) -> None:
-    """Refuse a tag without an end, or too long for one: docxtpl would look for it from each brace again."""
+    """Refuse a tag that does not end, or is too long: docxtpl would search again from each brace."""
     at = 0
     while (found := _TAG.search(shown, at)) is not None:
         end = shown.find(_ENDS[found[0]], found.end(), found.end() + LONGEST_TAG)
@@ -149,7 +149,7 @@ def _refuse_endless(shown: str, place: str) -> None:
             raise DefinitionRefused(
                 f"A tag {found[0]} has no end {_ENDS[found[0]]} within {LONGEST_TAG:,} characters.",
                 place=place,
-                remedy="End it, or take it away.",
+                remedy="End it, or remove it.",
             )
         at = end + len(_ENDS[found[0]])
 
@@ -159,7 +159,7 @@ def _refuse_broken(xml: str, place: str) -> None:
         expat.ParserCreate().Parse(xml.encode(), True)
     except expat.ExpatError:
         raise DefinitionRefused(
-            "What it prints is no whole document: a tag begins in one paragraph or cell and ends in another.",
+            "It does not print a complete document: a tag begins in one paragraph or cell and ends in another.",
             place=place,
             remedy="Give {%p if … %} and {%p endif %} a paragraph of their own, {%tr for … %} and {%tr endfor %} a row.",
         ) from None

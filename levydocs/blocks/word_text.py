@@ -1,4 +1,4 @@
-"""What a Word document says, paragraph by paragraph, read from its XML alone; only what came through ``word_door`` is read."""
+"""What a Word document says, paragraph by paragraph, read only from its XML; only files accepted by ``word_door`` are read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SHOWN = {f"{_W}tab": " ", f"{_W}br": " "}
 
 
 def paragraphs_of(parts: Mapping[str, bytes]) -> tuple[str, ...]:
-    """The paragraphs of its body, those in tables too, without what is not shown; marks of lists are not among their words."""
+    """The paragraphs of its body, including those in tables, without hidden text or list marks."""
     document = ElementTree.fromstring(parts["word/document.xml"])
     return tuple("".join(_words(one)) for one in document.iter(f"{_W}p"))
 

@@ -1,4 +1,4 @@
-"""Numbers in a case that are nobody else's business: SSN, ITIN and EIN, whoever they are of, and those of accounts."""
+"""Numbers in a case that are private: SSN, ITIN and EIN of any person or business, and account numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from levydocs.case.model import Case
 from levydocs.case.part import Part, container_of, part_of, texts_of, values_of
 
 _OF_PREPARERS = ("caf", "ptin")
-"""Keys of numbers that a preparer or designee goes by, which are no secret of a client."""
+"""Keys of numbers that identify a preparer or designee, which are not a client's secret."""
 
 
 def tax_numbers(case: Case) -> Iterator[tuple[str, TaxId]]:

@@ -1,4 +1,4 @@
-"""References inside a case: every id that is named must be there, and be there once."""
+"""References inside a case: every id that is named must exist, and only once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WITH_IDS = {
 
 
 def loose_references(case: Case) -> list[Finding]:
-    """Ids that stand twice, ids that name nothing, and exhibits said to prove a key that does not exist."""
+    """Ids that appear twice, ids that name nothing, and exhibits said to prove a key that does not exist."""
     ids = {kind: [entry.id for entry in getattr(case, kind) or () if entry.id] for kind in _WITH_IDS}
     findings = [*_same_ids(case)]
     for path, named, kind in _references(case):
@@ -79,7 +79,7 @@ def _same_ids(case: Case) -> Iterator[Finding]:
 
 
 def _references(case: Case) -> Iterator[tuple[str, str, str]]:
-    """Path, the id that stands there, and the list it must be in."""
+    """Path, the id there, and the list it must be in."""
     for i, taxpayer in enumerate(case.taxpayers):
         yield from _each(f"taxpayers[{i}].liable_for", taxpayer.liable_for, "liabilities")
     for i, liability in enumerate(case.liabilities or ()):
@@ -133,7 +133,7 @@ def _claims(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _first_wrong_step(case: Case, path: str) -> str | None:
-    """None when ``path`` is in the case; else the nearest path that is, as far as there is one.
+    """None when ``path`` is in the case; else the closest path that is, if there is one.
 
     Entries of a list go by their ``id``, jobs by who works there, any entry by its position.
     """

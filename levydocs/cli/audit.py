@@ -1,4 +1,4 @@
-"""``levydocs audit``: the record of what left, and of numbers shown whole."""
+"""``levydocs audit``: the record of deliveries and of numbers shown in full."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 
 @click.group("audit")
 def command() -> None:
-    """The record of what left, and of numbers shown whole: who, when, of which case, which documents or number."""
+    """The record of deliveries and of numbers shown in full: who, when, which case, which documents or number."""
 
 
 @command.command("list")
-@click.option("--since", callback=options.day, metavar="DATE", help="From this day (UTC) on.")
-@click.option("--client", default="", metavar="NUMBER", help="Of this client number.")
+@click.option("--since", callback=options.day, metavar="DATE", help="Since this day (UTC).")
+@click.option("--client", default="", metavar="NUMBER", help="With this client number.")
 @options.RECORD
 @options.JSON
 def list_record(since: date | None, client: str, record: Path | None, as_json: bool) -> ExitCode:
-    """List every delivery, and every number that the page of levydocs serve showed whole, the oldest first.
+    """List every delivery, and every number that the page of levydocs serve showed in full, oldest first.
 
-    Of a delivery: when, what became of it, whose, where to, by whom. "open": there is no result. It was cut short, or is under
-    way; deliver again. Of a number ("shown"): when, whose, where it stands in the case file, by whom; never the number itself.
+    For a delivery: when, the result, which case, where to, by whom. "open": there is no result. It was cut short, or is under
+    way; deliver again. For a number ("shown"): when, whose, where it is in the case file, by whom; never the number itself.
     """
     from levydocs.library.records import deliveries, deliveries_json, reveals, reveals_json
 
@@ -67,15 +67,16 @@ def _row(number: int, at: str, what: str, entry: Mapping[str, Any], said: str) -
 
 
 @command.command("verify")
-@click.option("--head", "noted", default="", metavar="DIGEST", help="A digest that this command printed before.")
+@click.option("--head", "noted", default="", metavar="DIGEST", help="A digest printed earlier by this command.")
 @options.RECORD
 @options.JSON
 def verify(noted: str, record: Path | None, as_json: bool) -> ExitCode:
-    """Say whether every line of the record stands as it was written: none altered, removed or moved.
+    """Check that every line of the record is as it was written: none altered, removed or moved.
 
-    It prints the digest of the last line. Note it where nobody who can write the record can change it (a calendar, a signed
-    message): with --head, the record must still hold the line that was its last then. Without it, whoever may write both the
-    record and the file beside it could write all of it anew. Exit code 6: something is not as it was written.
+    It prints the digest of the last line. Keep that where no one who can write to the record can change it (a calendar,
+    a signed message): with --head, the record must still contain the line that was last at that time. Without it,
+    anyone who can write to both the record and the file next to it could rewrite everything. Exit code 6: something is
+    not as it was written.
     """
     from levydocs.library.records import record_file, verified_json, verify_record
 
@@ -88,7 +89,8 @@ def verify(noted: str, record: Path | None, as_json: bool) -> ExitCode:
         say(f"{f'Line {one.number}' if one.number else 'The record'}: {one.message}.")
     for row in found.torn:
         say(
-            f"Row {row} of the file is torn: the run that wrote it was killed, or the disk was full. It counts as not written.",
+            f"Row {row} of the file is incomplete: the run that wrote it was killed, or the disk was full. "
+            "It is treated as not written.",
             err=True,
         )
     say(

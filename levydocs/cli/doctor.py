@@ -1,4 +1,4 @@
-"""``levydocs doctor``: whether this installation can make a packet, and what is amiss."""
+"""``levydocs doctor``: whether this installation can make a packet, and what needs fixing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _COLORS = {"note": "blue", "warning": "yellow", "error": "red"}
 _STATE = 9
 """Characters of the column with the state."""
 _LEAST = 30
-"""Characters of text; on a narrower terminal lines are not broken by us."""
+"""Characters of text; on a narrower terminal, the lines are left to wrap by themselves."""
 
 
 @click.command("doctor")
@@ -49,14 +49,15 @@ def command(
     as_of: date | None,
     as_json: bool,
 ) -> ExitCode:
-    """Look at this installation: versions, folders, your files, official forms, figures of the law, and what is optional.
+    """Look at this installation: versions, folders, your files, official forms, figures of the law, and what is
+    optional.
 
-    FOLDER is where your cases are; without it, the current folder. Each line is ok, a note, a warning (something does not work
-    as it should) or an error (no packet can be made, or none with that form is ready to send), with what to do. No connection is
-    opened; to ask irs.gov for newer forms: `levydocs forms updates`.
+    FOLDER is where your cases are; without it, the current folder. Each line is ok, a note, a warning (something does
+    not work as it should) or an error (no packet can be made, or none with that form is ready to send), with what to
+    do. No connection is opened; to ask irs.gov for newer forms: `levydocs forms updates`.
 
-    Exit code 0: nothing keeps levydocs from making packets. Else the code with which `levydocs packet` would end: 4 if an official
-    form is missing, 2, 3, 5, 7 or 8 for what it would refuse.
+    Exit code 0: nothing keeps levydocs from making packets. Else the code with which `levydocs packet` would end: 4
+    if an official form is missing, 2, 3, 5, 7 or 8 for what it would refuse.
     """
     from levydocs.library.doctor.checkup import Settings, check_up
     from levydocs.library.doctor.values import checkup_json
@@ -80,7 +81,7 @@ def _show(found: Checkup) -> None:
 
 
 def _lines(check: Check, width: int) -> Iterator[str]:
-    """One line; on a terminal as many as fit it, below each other."""
+    """One line; on a terminal, wrapped to its width."""
     told = hide_numbers(f"{check.message.rstrip('.')}. {check.remedy}" if check.remedy else check.message)
     indent = " " * (2 + width + _STATE)
     columns = shutil.get_terminal_size().columns - len(indent)

@@ -1,4 +1,4 @@
-"""Named facts, one module a subject. Importing the package registers all of them."""
+"""Named facts, one module per subject. Importing the package registers all of them."""
 
 from levydocs.facts import (
     ability_to_pay,

@@ -1,6 +1,6 @@
 """What the taxpayer has left to live on, as the IRS will count it and as paid. Dollars and cents a month.
 
-The one computation of whose money it is: where a spouse who does not owe the tax lives in the household, income is the
+This is the only computation of whose money it is: if a spouse who does not owe the tax lives in the household, income is the
 taxpayer's own and expenses are the taxpayer's share of the household's (IRM 5.15.1); otherwise both are the household's.
 """
 
@@ -29,7 +29,7 @@ def income_before(facts: Facts) -> Decimal:
 
 @fact("ability.income_with_levy")
 def income_with_levy(facts: Facts) -> Decimal:
-    """Income to live on with every levy, a month; of levies that take once, in the month in which they do."""
+    """Income to live on with every levy, a month; for one-time levies, in the month in which they take."""
     return Decimal(facts["ability.income_before"] - facts["budget.levies_amount"])
 
 

@@ -1,4 +1,4 @@
-"""Form 911: on what the Taxpayer Advocate Service is asked for an order (26 USC 7811), and what of the case supports it."""
+"""Form 911: the grounds for an order of the Taxpayer Advocate Service (26 USC 7811), and what in the case supports it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from levydocs.facts.release import closed_debts
 from levydocs.law.calendar import business_days_after
 
 DELAY = timedelta(days=30)
-"""A delay is one of more than these days (26 USC 7811(a)(2)(B))."""
+"""A delay is one of more than this many days (26 USC 7811(a)(2)(B))."""
 CNC = "currently_not_collectible"
 
 
 @fact("advocate.asks_release")
 def asks_release(facts: Facts) -> bool:
-    """True when release is asked for: there is a levy that is not released in full, and not money alone is asked back."""
+    """True when release is requested: a levy is not released in full, and the request is not only for return of money."""
     if not facts["levy.present"] or facts["release.return_alone"]:
         return False
     return facts.maybe("levy.released_on") is None or facts.maybe("levy.released_in_full") is False
@@ -29,12 +29,12 @@ def asks_release(facts: Facts) -> bool:
 
 @fact("advocate.threat")
 def threat(facts: Facts) -> bool:
-    """True when the levy will take something, or dated harm is to come (26 USC 7811(a)(2)(A))."""
+    """True when the levy will take something, or a hardship date is ahead (26 USC 7811(a)(2)(A))."""
     return bool(facts["advocate.asks_release"] and (_still_takes(facts) or facts.maybe("hardship.to_come")))
 
 
 def _still_takes(facts: Facts) -> bool:
-    """Of a levy that takes once: while the money may be there."""
+    """For a one-time levy: while the money may still be there."""
     if not facts["levy.takes_once"]:
         return True
     paid = facts["levy.paid"]
@@ -43,9 +43,9 @@ def _still_takes(facts: Facts) -> bool:
 
 @fact("advocate.hardship_levies")
 def hardship_levies(facts: Facts) -> tuple[int, ...]:
-    """The position of the levy by which the request tells of hardship and of what is proposed: the first that brings hardship.
+    """The position of the levy from which the request describes hardship and the proposal: the first that causes hardship.
 
-    Where none does, the first that leaves something to collect, else the first.
+    If none does, the first that leaves something to collect, or else the first.
     """
     pending = facts["levies.pending"] or (facts.levy,)
     hardship = [one for one in pending if maybe_of_levy(facts, one, "release.for_hardship")]
@@ -55,7 +55,7 @@ def hardship_levies(facts: Facts) -> tuple[int, ...]:
 
 @fact("advocate.asked")
 def asked(facts: Facts) -> list[str]:
-    """How release is asked for on the grounds of each levy, each once; not of a levy whose refusal tells it."""
+    """How release is requested on the grounds of each levy, without repeats; not for a levy whose refusal already states it."""
     return list(dict.fromkeys(said for position in facts["levies.pending"] for said in _asked(facts, position)))
 
 
@@ -66,7 +66,7 @@ def _asked(facts: Facts, position: int) -> list[str]:
 
 @fact("advocate.economic_harm")
 def economic_harm(facts: Facts) -> bool:
-    """True when the levy leaves an individual short of basic living expenses, by the figures of the case."""
+    """True when the levy leaves an individual short of basic living expenses, by the figures in the case."""
     if not facts["release.for_hardship"] or facts["release.nothing_to_collect"]:
         return False
     return bool(facts.maybe("ability.short_with_levy"))
@@ -74,7 +74,7 @@ def economic_harm(facts: Facts) -> bool:
 
 @fact("advocate.delayed_since")
 def delayed_since(facts: Facts) -> date | None:
-    """Since when the IRS has not decided, where that is more than 30 days (26 USC 7811(a)(2)(B)); else nothing."""
+    """The date since which the IRS has not decided, if more than 30 days ago (26 USC 7811(a)(2)(B)); otherwise nothing."""
     if facts.maybe("advocate.undecided_since") is None:
         return None
     since = by_today(facts, "advocate.undecided_since")
@@ -83,7 +83,7 @@ def delayed_since(facts: Facts) -> date | None:
 
 @fact("advocate.applies")
 def applies(facts: Facts) -> bool:
-    """True when relief is asked for and the case carries one of the four kinds of significant hardship (26 USC 7811(a)(2))."""
+    """True when relief is requested and the case shows one of the four kinds of significant hardship (26 USC 7811(a)(2))."""
     if not (facts["advocate.asks_release"] or (facts["levy.present"] and facts["release.argues_return"])):
         return False
     others = (facts.maybe(f"advocate.{one}") for one in ("delayed_since", "costs", "lasting_harm"))
@@ -92,7 +92,7 @@ def applies(facts: Facts) -> bool:
 
 @fact("advocate.no_call")
 def no_call(facts: Facts) -> bool:
-    """True when a conference with the manager was asked for and nobody has called in the time that the IRS publishes.
+    """True when a manager conference was requested and no one has called in the time that the IRS publishes.
 
     The Automated Collection System: 24 hours (Publication 1660, page 3), counted as the next business day; else two business days.
     """
@@ -108,25 +108,25 @@ def no_call(facts: Facts) -> bool:
 
 
 def _statement(facts: Facts) -> str:
-    """The number of the one statement that goes with Form 911: that of the office whose levy is the first that brings hardship."""
+    """The number of the one statement sent with Form 911: that of the office whose levy is the first that causes hardship."""
     (first,) = facts["advocate.hardship_levies"]
     return str(of_levy(facts, first, "statement.form")) if maybe_of_levy(facts, first, "release.for_hardship") else ""
 
 
 @fact("advocate.with_short_statement")
 def with_short_statement(facts: Facts) -> bool:
-    """True when Form 433-F goes with Form 911; of several statements that offices get the first goes alone."""
+    """True when Form 433-F goes with Form 911; if offices get several statements, only the first goes."""
     return _statement(facts) == "433-F"
 
 
 @fact("advocate.with_full_statement")
 def with_full_statement(facts: Facts) -> bool:
-    """True when Form 433-A goes with Form 911; of several statements that offices get the first goes alone."""
+    """True when Form 433-A goes with Form 911; if offices get several statements, only the first goes."""
     return _statement(facts) == "433-A"
 
 
 def _debts(facts: Facts) -> list[Any]:
-    """The debts that the request is about: those on the levy; where all are to be not collectible, all."""
+    """The debts that the request is about: those on the levy, or all of them if all are proposed as not collectible."""
     found: dict[int, Any] = {}
     for position in facts["levies.pending"] or (facts.levy,):
         found |= dict(listed(facts, f"levies[{position}]"))
@@ -147,5 +147,5 @@ def forms(facts: Facts) -> list[str]:
 
 @fact("advocate.periods")
 def tax_periods(facts: Facts) -> str:
-    """The tax years or periods that the request is about (line 11), by form where there are several."""
+    """The tax years or periods that the request is about (line 11), by form if there are several."""
     return periods_in_a_line(periods_by_form(_debts(facts)))

@@ -1,4 +1,4 @@
-"""Where Form 911 is sent: the office of the Taxpayer Advocate Service that has the case, else the one that the form prints."""
+"""Where Form 911 is sent: the office of the Taxpayer Advocate Service that has the case, or else the one printed on the form."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from levydocs.facts.people import abroad, address_path
 
 @fact("advocate.office")
 def office(facts: Facts) -> list[str]:
-    """The Taxpayer Advocate Service, with the address that Form 911 prints where no other office has the case."""
+    """The Taxpayer Advocate Service, with the address printed on Form 911 if no other office has the case."""
     name, *address = str(facts.figure("advocate.address")).splitlines()
     return [name] if facts.maybe("advocate.office_fax") else [name, *address]
 
 
 @fact("advocate.fax")
 def fax(facts: Facts) -> str:
-    """The fax number of the office that has the case, else the one that Form 911 prints for this address."""
+    """The fax number of the office that has the case, or else the one printed on Form 911 for this address."""
     if stated := facts.maybe("advocate.office_fax"):
         return str(stated)
     outside = abroad(facts.maybe(f"{address_path(facts, facts.taxpayer)}.country"))

@@ -1,4 +1,4 @@
-"""Form 911: who asks, where they are reached, and who represents them and signs."""
+"""Form 911: who applies, how to reach them, and who represents them and signs."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ _COUNTRY = "The country, nothing for the United States,"
 
 
 def _of_taxpayer(read: Callable[[Facts, int], Any], what: str) -> Callable[[Facts], Any]:
-    """Of the first of those who owe the tax on the levy."""
+    """For the first of those who owe the tax on the levy."""
 
     def of_first(facts: Facts) -> Any:
         return read(facts, liable(facts)[0])
 
-    of_first.__doc__ = f"{what} of the taxpayer who asks; of two, the first."
+    of_first.__doc__ = f"{what}  of the taxpayer who applies; the first of two."
     return of_first
 
 
 def _of_spouse(read: Callable[[Facts, int], Any], what: str) -> Callable[[Facts], Any]:
-    """Of the second of them."""
+    """For the second of them."""
 
     def of_second(facts: Facts) -> Any:
         asking = liable(facts)
         return read(facts, asking[1]) if len(asking) > 1 else None
 
-    of_second.__doc__ = f"{what} of the spouse who owes the tax too; nothing without one."
+    of_second.__doc__ = f"{what}  of the spouse who also owes the tax; nothing without one."
     return of_second
 
 
@@ -55,7 +55,7 @@ _PARTS: dict[str, tuple[Callable[[Facts, int], Any], str]] = {
         lambda facts, position: abroad(facts.maybe(f"{address_path(facts, position)}.country")),
         _COUNTRY,
     ),
-    "phone": (daytime_phone, "The number by day"),
+    "phone": (daytime_phone, "The daytime number"),
     "email": (lambda facts, position: facts[person(facts, "email", position)], "The email address"),
 }
 for _name, (_read, _what) in _PARTS.items():
@@ -66,7 +66,7 @@ for _name in ("name", "tin"):
 
 @fact("advocate.contact")
 def contact(facts: Facts) -> str | None:
-    """Who acts for a business or an estate that nobody represents (line 8); nothing for an individual."""
+    """Who acts for a business or an estate that has no representative (line 8); nothing for an individual."""
     if facts["advocate.representative_signs"] or is_individual(facts):
         return None
     return str(facts[person(facts, "signer.name")])
@@ -74,7 +74,7 @@ def contact(facts: Facts) -> str | None:
 
 @fact("advocate.representative_signs")
 def representative_signs(facts: Facts) -> bool:
-    """True when a representative submits the form; then no taxpayer need sign it (instructions, Rev. 8-2025, page 4)."""
+    """True when a representative submits the form; then no taxpayer needs to sign it (instructions, Rev. 8-2025, page 4)."""
     return bool(facts["representatives"])
 
 
@@ -94,7 +94,7 @@ def _of_representative(read: Callable[[Facts], Any], what: str) -> Callable[[Fac
     def of_writer(facts: Facts) -> Any:
         return read(facts) if facts["advocate.representative_signs"] else None
 
-    of_writer.__doc__ = f"{what} of the representative who writes; nothing where nobody represents the taxpayer."
+    of_writer.__doc__ = f"{what}  of the representative who writes; nothing if no one represents the taxpayer."
     return of_writer
 
 

@@ -1,6 +1,6 @@
-"""What a monthly payment has to be: the time that is left to collect, the floor, and what pays everything with accruals.
+"""What a monthly payment must be: the time left to collect, the floor, and what pays everything with accruals.
 
-All liabilities of those whom the levy is about together, as an installment agreement takes them, without what has expired; amounts
+All liabilities together of the taxpayers on the levy, as an installment agreement covers them, without expired ones; amounts
 in dollars a month.
 """
 
@@ -25,16 +25,16 @@ from levydocs.law.agreements import (
 )
 
 PARTIAL = "partial_payment_agreement"
-"""The proposal that says of itself that it does not pay in full."""
+"""The proposal that by definition does not pay in full."""
 FAR = Decimal("0.25")
-"""How far a fixed amount, by the month, may be from the monthly offer: rounding to whole dollars a pay day stays within it."""
+"""How far a fixed amount per month may be from the monthly offer: rounding to whole dollars a pay day stays within it."""
 
 
 @fact("agreement.last_day")
 def last_day(facts: Facts) -> date:
-    """The last day for collection that comes first, of any tax that counts; missing while an assessment date is.
+    """The earliest last day for collection of any tax that counts; missing while an assessment date is missing.
 
-    By the shortest suspension, what is certain: an agreement that pays until then pays in time whatever else suspended it.
+    By the shortest, certain suspension: an agreement that pays off by then pays in time, whatever else suspended collection.
     """
     paths = [f"liabilities[{position}]" for position in counted(facts)]
     for path in paths:
@@ -45,7 +45,7 @@ def last_day(facts: Facts) -> date:
 
 @fact("agreement.months")
 def months(facts: Facts) -> int:
-    """Whole months left to the earliest last day for collection, 120 at most, as a simple payment plan has them."""
+    """Whole months left to the earliest last day for collection, 120 at most, as for a simple payment plan."""
     return months_left(facts.as_of, facts["agreement.last_day"], int(facts.figure(SIMPLE_MONTHS)))
 
 
@@ -57,34 +57,34 @@ def all_months(facts: Facts) -> int:
 
 @fact("agreement.owed")
 def owed(facts: Facts) -> Decimal:
-    """Everything that those whom the levy is about owe, assessed and accrued, without what has expired, dollars."""
+    """Everything that the taxpayers on the levy owe, assessed and accrued, without expired debts, dollars."""
     accrued = sum((facts[f"liabilities[{position}].accrued"] for position in counted(facts)), Decimal(0))
     return Decimal(facts["routes.assessed_balance"] + accrued)
 
 
 @fact("agreement.floor")
 def floor(facts: Facts) -> Decimal | None:
-    """The assessed balance divided by the months that are left, dollars a month; nothing where no month is left."""
+    """The assessed balance divided by the months left, dollars a month; nothing if no month is left."""
     left = facts["agreement.months"]
     return floor_payment(facts["routes.assessed_balance"], left) if left else None
 
 
 @fact("agreement.full_payment")
 def full(facts: Facts) -> Decimal | None:
-    """What pays everything with accruals in the months that are left, dollars a month; nothing where no month is left."""
+    """What pays everything with accruals in the months left, dollars a month; nothing if no month is left."""
     left = facts["agreement.months"]
     return full_payment(facts["agreement.owed"], left, facts["agreement.rate"]) if left else None
 
 
 @fact("agreement.rate")
 def rate(facts: Facts) -> Decimal:
-    """What accrues in a month on a dollar owed, as a fraction: interest, and the late-payment penalty under an agreement."""
+    """What accrues per month on a dollar owed, as a fraction: interest, and the late-payment penalty under an agreement."""
     return monthly_rate(Decimal(facts.figure(INTEREST)), Decimal(facts.figure(LATE_PAYMENT)))
 
 
 @fact("agreement.interest")
 def interest(facts: Facts) -> str:
-    """The interest that the full payment counts with: ``7 percent a year, unverified``."""
+    """The interest rate used for the full payment: ``7 percent a year, unverified``."""
     rate = facts.figure(INTEREST)
     unverified = ", unverified" if facts.figures_used[INTEREST].unverified else ""
     return f"{rate} percent a year{unverified}"
@@ -92,7 +92,7 @@ def interest(facts: Facts) -> str:
 
 @fact("agreement.fixed_amount_a_month")
 def fixed_amount_a_month(facts: Facts) -> Decimal | None:
-    """The fixed amount that the case states, as dollars a month; nothing where it states none."""
+    """The fixed amount that the case states, as dollars a month; nothing if it states none."""
     amount = facts["release.fixed_amount"]
     if amount is None:
         return None
@@ -108,5 +108,5 @@ def fixed_amounts_a_month(facts: Facts) -> Decimal:
 
 @fact("agreement.least_payment")
 def least_payment(facts: Facts) -> Decimal:
-    """The least payment of an agreement, dollars a month; what is below it is trivial."""
+    """The smallest payment of an agreement, dollars a month; anything less is trivial."""
     return Decimal(facts.figure(LEAST_PAYMENT))

@@ -1,4 +1,4 @@
-"""What each kind of installment agreement asks of a case, as yes-or-no facts (26 USC 6159; IRM 5.14.1, 5.14.2, 5.14.5)."""
+"""What each kind of installment agreement requires of a case, as yes-or-no facts (26 USC 6159; IRM 5.14.1, 5.14.2, 5.14.5)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CLEAN_YEARS = 5
 
 @fact("agreement.left")
 def left(facts: Facts) -> Decimal:
-    """What is left over each month to pay with, by the standards and what is proven above them; 0 for a shortfall."""
+    """What is left over each month for payments, by the standards and proven amounts above them; 0 for a shortfall."""
     if not facts["grounds.individual"]:
         raise Absent("statement.profit_and_loss")
     return max(Decimal(facts["ability.left_before"] - proven_excess(facts)), Decimal(0))
@@ -58,10 +58,10 @@ def within_guaranteed_limit(facts: Facts) -> bool:
 
 @fact("agreement.five_clean_years")
 def five_clean_years(facts: Facts) -> bool:
-    """True when in the five years before each return was filed, its tax paid, and no agreement made (26 USC 6159(c)(2)).
+    """True when in the five preceding years each return was filed, its tax paid, and no agreement made (26 USC 6159(c)(2)).
 
-    As the case says; it is false besides where a return is missing or such an agreement is in the case, and, where the case does
-    not say, where tax of an earlier year among the five is owed as well.
+    As the case says; also false if a return is missing or such an agreement is in the case and, if the case does not say, when
+    tax for an earlier year among the five is also owed.
     """
     if facts["compliance.unfiled"] or _agreed_lately(facts):
         return False
@@ -87,7 +87,7 @@ def _several_years(facts: Facts) -> bool:
 
 @fact("agreement.cannot_pay_now")
 def cannot_pay_now(facts: Facts) -> bool:
-    """True when bank accounts and investments, less loans on them, do not come to what is owed."""
+    """True when bank accounts and investments, less loans on them, do not cover what is owed."""
     banks, invested = len(facts["bank_accounts"]), len(facts["investments"])
     found = sum((facts[f"bank_accounts[{position}].balance"] for position in range(banks)), Decimal(0))
     for position in range(invested):
@@ -122,9 +122,9 @@ def equity_answered(facts: Facts) -> bool:
 
 @fact("agreement.six_year_rule")
 def six_year_rule(facts: Facts) -> bool:
-    """True when what is left as expenses are paid is less than by the standards, and still pays in full in six years.
+    """True when what is left after expenses as paid is less than by the standards, and still pays in full in six years.
 
-    The six-year rule of IRM 5.14.1.4.1, which was not read.
+    The six-year rule of IRM 5.14.1.4.1, whose text we have not read.
     """
     as_paid, months = Decimal(facts["ability.paid_left_before"]), facts["agreement.all_months"]
     if not months or as_paid >= facts["agreement.left"]:

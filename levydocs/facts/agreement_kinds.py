@@ -1,4 +1,4 @@
-"""The kinds of installment agreement side by side: which the case qualifies for, why not, and what each comes to. Dollars.
+"""The kinds of installment agreement side by side: which the case qualifies for, why not, and what each costs. Dollars.
 
 All liabilities of the case together, to the earliest last day for collection. Interest and penalty make each sum with accruals an
 upper estimate (``levydocs.law.agreements``); the user fee is in none of them.
@@ -17,10 +17,10 @@ from levydocs.law.agreements import floor_payment, full_payment, paid_in_all
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What an agreement comes to; None where the case does not say what is needed, or there is nothing of the kind.
+    """What an agreement costs; None if the case does not say what is needed, or there is no such amount.
 
-    ``months`` are the most that it may take, ``floor`` is the assessed balance over them, ``full_payment`` what pays everything in
-    them with accruals. ``payment`` is what is paid a month by the figures of the case, ``pays_in`` in how many months it pays in
+    ``months`` is the longest term, ``floor`` is the assessed balance over that term, ``full_payment`` what pays everything in it
+    with accruals. ``payment`` is what is paid a month by the figures in the case, ``pays_in`` the months it takes to pay in
     full, ``total`` what is paid in all.
     """
 
@@ -34,9 +34,9 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class AgreementOption(Judgment):
-    """A kind of agreement, and how the case stands to it.
+    """A kind of agreement, and whether the case qualifies for it.
 
-    ``terms`` go with it in every case; ``sure`` is how sure its rules are (``levydocs.law.figures.SURENESS``).
+    ``terms`` always apply to it; ``sure`` is how certain its rules are (``levydocs.law.figures.SURENESS``).
     """
 
     kind: str
@@ -48,7 +48,7 @@ class AgreementOption(Judgment):
 
     @property
     def qualifies(self) -> bool | None:
-        """None where something is not known, or in doubt."""
+        """None if something is unknown or in doubt."""
         return {SUPPORTED: True, NOT_AVAILABLE: False}.get(self.status)
 
 
@@ -60,7 +60,7 @@ def kinds(facts: Facts) -> list[AgreementOption]:
 
 @fact("agreement.guaranteed")
 def guaranteed(facts: Facts) -> bool:
-    """True when by the case the IRS must accept an agreement (26 USC 6159(c)); missing while something is not known."""
+    """True when, by the case, the IRS must accept an agreement (26 USC 6159(c)); missing while something is unknown."""
     found = _judgment(facts, agreement_kinds()["guaranteed"])
     if found.missing:
         raise Absent(*found.missing)
@@ -93,7 +93,7 @@ def _option(facts: Facts, kind: AgreementKind) -> AgreementOption:
 
 
 def _sums_known(facts: Facts, kind: AgreementKind) -> tuple[Sums, tuple[str, ...]]:
-    """What it comes to, and the case paths for want of which it comes to nothing."""
+    """What it costs, and the missing case paths without which nothing can be computed."""
     try:
         return _sums(facts, kind), ()
     except Absent as absent:

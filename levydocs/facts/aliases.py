@@ -1,4 +1,4 @@
-"""Facts that are another one under the name that a form or a letter uses: a table (``aliases.yaml``), each registered as a fact."""
+"""Facts that are another fact under the name a form or letter uses: a table (``aliases.yaml``), each registered as a fact."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from levydocs.facts.data import load_table
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A fact that is another one.
+    """A fact that is an alias of another.
 
-    ``of`` is the path of that, with attributes of its value behind it, and ``{taxpayer}`` and ``{levy}`` where the position of the
-    taxpayer or the levy stands for which the facts are seen; ``when`` is a fact without which this one is known to be nothing
+    ``of`` is the path of that one, followed by attributes of its value, with ``{taxpayer}`` and ``{levy}`` for the position of the
+    taxpayer or levy for which the facts are read; ``when`` is a fact that must be true, or this one is known to be nothing
     (empty: none).
     """
 
@@ -25,7 +25,7 @@ class Alias:
     sentence: str
 
     def read(self, facts: Facts) -> Any:
-        """The value of the other fact, its sources noted; ``Absent`` when that is missing."""
+        """The value of the other fact, with its sources noted; ``Absent`` when it is missing."""
         if self.when and not facts[self.when]:
             return None
         path, attributes = path_and_attributes(self.of.format(taxpayer=facts.taxpayer, levy=facts.levy))
@@ -41,7 +41,7 @@ def aliases() -> Mapping[str, Alias]:
 
 @cache
 def path_and_attributes(written: str) -> tuple[str, tuple[str, ...]]:
-    """The longest beginning that is a fact, and what follows it. KeyError where no beginning is one."""
+    """The longest prefix that is a fact, and what follows it. KeyError if no prefix is one."""
     steps = written.split(".")
     for length in range(len(steps), 0, -1):
         if is_fact(path := ".".join(steps[:length])):

@@ -1,6 +1,6 @@
-"""The taxpayer's own share of the household, where a spouse who does not owe the tax lives in it. Dollars and cents a month.
+"""The taxpayer's own share of the household, if a spouse who does not owe the tax lives in it. Dollars and cents a month.
 
-The IRS looks at the whole household and then allocates: shared expenses by the share of income, or as the case states
+The IRS looks at the whole household and then allocates: shared expenses by share of income, or as the case states
 (IRM 5.15.1). In a community-property State the law of the State decides whose income is whose (IRM 25.18.4).
 """
 
@@ -19,7 +19,7 @@ _HUNDRED = Decimal(100)
 
 @fact("allocation.needed")
 def needed(facts: Facts) -> bool:
-    """True when the household has two taxpayers, and one alone owes the tax on the levy."""
+    """True when the household has two taxpayers, and only one owes the tax on the levy."""
     return len(facts.maybe("taxpayers", ())) > 1 and bool(facts.maybe("levy.present")) and len(liable(facts)) == 1
 
 
@@ -32,7 +32,7 @@ def _owner(facts: Facts) -> int:
 
 @fact("allocation.spouse")
 def spouse(facts: Facts) -> str:
-    """The one who does not owe the tax, by full name."""
+    """The full name of the spouse who does not owe the tax."""
     return full_name(facts, 1 - _owner(facts))
 
 
@@ -56,7 +56,7 @@ def _own_pay(facts: Facts, parts: Sequence[str]) -> Decimal:
 
 @fact("allocation.income")
 def income(facts: Facts) -> Decimal:
-    """The taxpayer's own income to live on, a month: as stated, else own take-home pay where the household has no other."""
+    """The taxpayer's own income to live on, a month: as stated, or else own take-home pay if the household has no other income."""
     stated = facts.maybe("household.taxpayer_income")
     if stated is not None:
         return Decimal(stated)
@@ -67,7 +67,7 @@ def income(facts: Facts) -> Decimal:
 
 @fact("allocation.share")
 def share(facts: Facts) -> Decimal:
-    """The taxpayer's share of the shared expenses, percent to one decimal: as stated, else the share of income."""
+    """The taxpayer's share of the shared expenses, percent to one decimal: as stated, or else the share of income."""
     stated = facts.maybe("household.taxpayer_share")
     if stated is not None:
         return Decimal(stated)
@@ -79,7 +79,7 @@ def share(facts: Facts) -> Decimal:
 
 @fact("allocation.by_income")
 def by_income(facts: Facts) -> bool:
-    """True when the share is that of income; false when the case states it."""
+    """True when the share follows income; false when the case states it."""
     facts.note_case("household.taxpayer_share")
     return facts.maybe("household.taxpayer_share") is None
 

@@ -1,7 +1,7 @@
-"""The living expenses as paid and as the IRS will count them, and what each excess has to be proven by. Dollars a month.
+"""The living expenses as paid and as the IRS will count them, and what must prove each excess. Dollars a month.
 
-The national standard counts in full, and what is proven above it (Form 433-F, page 4, boxes 1 and 4); of a local standard what
-is paid up to it (IRM 5.15.1). What is paid above a local standard is argued, not counted.
+The national standard counts in full, as does anything proven above it (Form 433-F, page 4, boxes 1 and 4); for a local standard,
+what is paid, up to it (IRM 5.15.1). What is paid above a local standard is argued, not counted.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from levydocs.money import cents
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """One kind of expense: what is paid, what the IRS will count by which rule, and the exhibits that prove it.
+    """One kind of expense: what is paid, what the IRS will count and by which rule, and the exhibits that prove it.
 
-    ``name`` is the label as it stands inside a sentence. ``standard`` is None where none is published, or none is known for the
-    household; ``unverified``: a figure behind it is only practitioner's knowledge. ``proof`` says what proves an excess.
+    ``name`` is the label as used inside a sentence. ``standard`` is None if none is published, or none is known for the
+    household; ``unverified``: it rests on a figure that is only practitioner's knowledge. ``proof`` says what proves an excess.
     """
 
     label: str
@@ -54,7 +54,7 @@ class Allowance:
 
 @fact("allowances.rows")
 def rows(facts: Facts) -> list[Allowance]:
-    """Every kind of expense as paid and as counted; those that are neither are left out."""
+    """Every kind of expense as paid and as counted; any that is neither is left out."""
     return [one for one in _rows(facts) if one.paid or one.allowed]
 
 
@@ -98,13 +98,13 @@ def _allowance(
 
 
 def proofs_of(facts: Facts, row: BudgetRow) -> list[str]:
-    """The exhibits that prove a row; the payment on the home stands among the real estate."""
+    """The exhibits that prove a row; the payment on the home is under real estate."""
     home = ["real_estate"] if row.amount == "budget.housing" and facts["budget.home_payment"] else []
     return proving(facts, row.path, *home)
 
 
 def _unverified(facts: Facts, row: BudgetRow) -> bool:
-    """True when a figure behind the standard is only practitioner's knowledge."""
+    """True when the standard rests on a figure that is only practitioner's knowledge."""
     if not row.standard:
         return False
     facts.get(row.standard)
@@ -133,7 +133,7 @@ _ALLOWED: dict[str, Callable[[Facts, BudgetRow], Allowed]] = {
     "ownership": _ownership,
     "public": _public,
 }
-"""How much of a row with a standard counts, by the word of the expense table."""
+"""How much of a row with a standard counts, by its keyword in the expense table."""
 
 
 def _row(facts: Facts, amount: str) -> Allowance:
@@ -186,7 +186,7 @@ def at_standard(facts: Facts) -> list[str]:
 
 @fact("allowances.over_standard")
 def over_standard(facts: Facts) -> list[Allowance]:
-    """The expenses above their standard, each of which wants proof."""
+    """The expenses above their standard, each of which needs proof."""
     return [one for one in facts["allowances.rows"] if one.over]
 
 

@@ -1,6 +1,6 @@
-"""The collection appeal of a field case: the conference before it, and whether it is in time (IRS Publications 594 and 1660).
+"""The collection appeal in a field case: the conference before it, and whether it is timely (IRS Publications 594 and 1660).
 
-Where the Automated Collection System has the case, its manager is asked by telephone and no appeal is written (Publication
+If the Automated Collection System has the case, its manager is asked by telephone and no written appeal is made (Publication
 1660, page 3).
 """
 
@@ -15,12 +15,12 @@ from levydocs.law.clocks import count
 
 HELD, NO_CALL = "held", "no_call"
 _DAYS_FOR_THE_CALL = 2
-"""Business days in which a manager or somebody for him calls back (Publication 1660, page 3)."""
+"""Business days in which a manager or someone on the manager's behalf calls back (Publication 1660, page 3)."""
 
 
 @fact("appeal.in_writing")
 def in_writing(facts: Facts) -> bool:
-    """True for a levy of a revenue officer or of Advisory; missing for one of the Automated Collection System."""
+    """True for a levy by a revenue officer or Advisory; missing for one by the Automated Collection System."""
     if not facts["levy.at_revenue_officer"]:
         raise Absent(f"{facts.levy_path}.office.kind")
     return True
@@ -28,19 +28,19 @@ def in_writing(facts: Facts) -> bool:
 
 @fact("appeal.asked_on")
 def asked_on(facts: Facts) -> date:
-    """The day on which the conference with the manager was asked for."""
+    """The date on which the manager conference was requested."""
     return by_today(facts, "collection_appeal.asked_on")
 
 
 @fact("appeal.conference_on")
 def conference_on(facts: Facts) -> date:
-    """The day of the conference with the manager."""
+    """The date of the manager conference."""
     return by_today(facts, "collection_appeal.conference_on")
 
 
 @fact("appeal.notified_on")
 def notified_on(facts: Facts) -> date:
-    """The day on which the IRS was told that a collection appeal would be filed."""
+    """The date on which the IRS was notified that a collection appeal would be filed."""
     return by_today(facts, "collection_appeal.told_on")
 
 
@@ -48,7 +48,7 @@ def notified_on(facts: Facts) -> date:
 def conference(facts: Facts) -> str:
     """How the conference went: ``held``, and the levy is not released in full, or ``no_call``.
 
-    Nobody called in two business days after it was asked for. Missing where neither is so: then it is no time to appeal.
+    No one called in two business days after it was requested. Missing if neither is so: then it is not yet time to appeal.
     """
     if facts.maybe("appeal.conference_on"):
         if facts["collection_appeal.result"] == "released":
@@ -73,6 +73,6 @@ def in_time(facts: Facts) -> bool:
 
 @fact("appeal.exhibits")
 def exhibits(facts: Facts) -> list[str]:
-    """Every exhibit that goes with the appeal: those that it cites, and the copy of the levy."""
+    """Every exhibit that goes with the appeal: those it cites, and the copy of the levy."""
     levy = {one.id for one in facts.maybe("exhibits.of_levy", ()) if one.id}
     return sorted({*facts["refusal.exhibits"], *levy})

@@ -10,9 +10,9 @@ from levydocs.facts.exhibits import proving
 from levydocs.law.grounds import Ground, grounds, in_request, strongest_first
 
 IMPROPER = "improper"
-"""The word under which a request asserts that the levy was issued improperly, for whatever reason."""
+"""The keyword under which a request asserts that the levy was issued improperly, for any reason."""
 RETURN, SPEED = "return_of_money", "business_property"
-"""Money asked back, and an expedited determination (26 USC 6343(a)(2)): neither is a ground of release of its own."""
+"""Return of money, and an expedited determination (26 USC 6343(a)(2)): neither is itself a ground for release."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Argument:
 
 @fact("release.argued")
 def argued(facts: Facts) -> list[Argument]:
-    """What the request argues: the grounds that it asserts and the facts carry, the strongest first; then what it asks besides."""
+    """What the request argues: the grounds it asserts that the facts support, the strongest first; then what else it asks for."""
     found = {
         one.entry.id: Argument(one.entry.id, one.exhibits) for one in _evaluations(facts) if _is_argued(facts, one)
     }
@@ -39,10 +39,10 @@ def _evaluations(facts: Facts) -> list[Evaluation]:
 
 
 def _is_argued(facts: Facts, one: Evaluation) -> bool:
-    """Hardship is argued with what is known of it; what else is asserted, where the facts carry it.
+    """Hardship is argued with what is known about it; anything else asserted, if the facts support it.
 
-    That seized business property is exempt is argued whenever no approval is shown: it costs no ground. Where money alone is
-    asked back, that the levy was improper is argued and no ground of release.
+    That seized business property is exempt is argued whenever no approval is shown: it takes nothing from other grounds. If only
+    return of money is requested, the argument is that the levy was improper, and no ground for release.
     """
     match one.entry.id:
         case "return_of_money":
@@ -71,7 +71,7 @@ def argues(facts: Facts, *ids: str) -> bool:
 
 @fact("release.asked")
 def asked(facts: Facts) -> list[str]:
-    """How release is asked for on each ground, each once; nothing where money alone is asked back."""
+    """How release is requested on each ground, without repeats; nothing if only return of money is requested."""
     if facts["release.return_alone"]:
         return []
     ids = [one.id for one in facts["release.argued"]]
@@ -87,7 +87,7 @@ def improper(facts: Facts) -> bool:
 
 @fact("release.asks_speed")
 def asks_speed(facts: Facts) -> bool:
-    """True when an expedited determination is asked for, on a ground of 6343(a)(1) (26 USC 6343(a)(2))."""
+    """True when an expedited determination is requested, on a ground of 6343(a)(1) (26 USC 6343(a)(2))."""
     must = [name for name, one in grounds().items() if one.must_release]
     return argues(facts, SPEED) and argues(facts, *must)
 
@@ -96,11 +96,11 @@ def asks_speed(facts: Facts) -> bool:
 def ground_lines(facts: Facts) -> list[str]:
     """The grounds asserted, the strongest first, each with its authority; for wages with the proposal of CNC also 6343(e).
 
-    The levy's impropriety is asserted by the paragraphs that it offends, where the facts carry any. Neither an expedited
-    determination nor the return of money is a ground: they stand last.
+    That the levy was improper is asserted by the provisions it violates, if the facts support any. Neither an expedited
+    determination nor the return of money is a ground: they come last.
     """
     asserted = list(facts.maybe("request.grounds", ()))
-    # Economic hardship is for individuals alone (26 CFR 301.6343-1(b)(4)(i)).
+    # Economic hardship is for individuals only (26 CFR 301.6343-1(b)(4)(i)).
     if "hardship" in asserted and not facts["grounds.individual"]:
         asserted.remove("hardship")
     words = {_word(one): None for name in strongest_first() for one in _evaluations(facts) if one.entry.id == name}
@@ -127,7 +127,7 @@ def _word(one: Evaluation) -> str:
 
 
 def _improper_lines(facts: Facts, asserted: bool) -> list[str]:
-    """Exempt business property first; then the law that the levy offends, or the general words where the facts carry nothing."""
+    """Exempt business property first; then the law that the levy violates, or the general words if the facts support nothing."""
     lines = ["Property exempt from levy, 26 USC 6334(a)(3), (a)(13)(B), (e)(2)"] if facts["levy.approval_open"] else []
     ids = [one.id for one in facts.maybe("release.argued", ())]
     law = {

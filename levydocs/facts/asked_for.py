@@ -1,4 +1,4 @@
-"""What is asked of the IRS for one levy: as its own ``request`` says, else as the case's does for all of them."""
+"""What the IRS is asked for one levy: as its own ``request`` says, or else as the case's does for all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from levydocs.facts.core import Absent, Facts, fact
 
 
 def request_path(facts: Facts, key: str) -> str:
-    """Where the case says it: under the levy, where that has a request of its own that names it."""
+    """Where the case says it: under the levy, if it has its own request that names it."""
     own = f"{facts.levy_path}.request.{key}"
     return f"request.{key}" if facts.maybe(own) is None else own
 
@@ -25,31 +25,31 @@ def _asked(facts: Facts, key: str) -> Any:
 
 @fact("request.grounds")
 def grounds(facts: Facts) -> tuple[str, ...]:
-    """The grounds that the request for this levy asserts, by the words of a case file."""
+    """The grounds that the request for this levy asserts, by their keywords in a case file."""
     return tuple(_asked(facts, "grounds"))
 
 
 @fact("request.relief")
 def relief(facts: Facts) -> Relief:
-    """The release asked for: full, partial, or return where only money is asked back."""
+    """The release requested: full, partial, or return if only return of money is requested."""
     found: Relief = _asked(facts, "relief")
     return found
 
 
 @fact("request.return_of_money")
 def return_of_money(facts: Facts) -> ReturnGround:
-    """Why money is asked back that was paid over (26 USC 6343(d)(2)), or none."""
+    """The ground for return of money that was paid over (26 USC 6343(d)(2)), or none."""
     found: ReturnGround = _asked(facts, "return_of_money")
     return found
 
 
 @fact("request.return_reason")
 def return_reason(facts: Facts) -> str:
-    """Why return helps collection, or is best for the taxpayer and the United States, as the case says it."""
+    """Why return helps collection, or is in the best interests of the taxpayer and the United States, as the case says."""
     return str(_asked(facts, "return_reason"))
 
 
 @fact("request.fallback_amount")
 def fallback_amount(facts: Facts) -> Decimal:
-    """What the client could bear a pay period of this levy, dollars, if there is no full release."""
+    """What the client could bear of this levy per pay period, dollars, if there is no full release."""
     return Decimal(_asked(facts, "fallback_amount"))

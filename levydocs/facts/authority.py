@@ -33,12 +33,12 @@ class Representative:
 
 
 MOST_WITH_COPIES = 2
-"""To how many representatives the IRS sends copies of its notices in one matter, on all Forms 2848 together."""
+"""How many representatives the IRS sends copies of its notices to in one matter, on all Forms 2848 together."""
 
 
 @fact("poa.copies_wanted")
 def poa_copies_wanted(facts: Facts) -> tuple[int, ...]:
-    """The positions of the representatives who are to get copies of notices, by the case or the firm book."""
+    """The positions of the representatives who receive copies of notices, by the case or the firm book."""
     wanted = []
     for position, appointment in enumerate(facts["representatives"]):
         entry = facts.basis.firm.representatives.get(appointment.ref)
@@ -86,7 +86,7 @@ def representatives_all(facts: Facts) -> tuple[Representative, ...]:
 
 
 def office_of(facts: Facts, entry: FirmRepresentative) -> Address:
-    """The address of a representative of the firm book: an own one, else the firm's."""
+    """The address of a representative in the firm book: a separate one, or else the firm's."""
     return entry.address if entry.address.street else facts.basis.firm.firm.address
 
 
@@ -97,26 +97,26 @@ def _tin(facts: Facts, kind: str) -> TaxId | None:
 
 @fact("poa.ssn")
 def poa_ssn(facts: Facts) -> TaxId | None:
-    """The taxpayer's SSN; nothing for somebody who has another kind of number."""
+    """The taxpayer's SSN; nothing for someone who has another kind of number."""
     return _tin(facts, "ssn")
 
 
 @fact("poa.itin")
 def poa_itin(facts: Facts) -> TaxId | None:
-    """The taxpayer's ITIN; nothing for somebody who has another kind of number."""
+    """The taxpayer's ITIN; nothing for someone who has another kind of number."""
     return _tin(facts, "itin")
 
 
 @fact("poa.ein")
 def poa_ein(facts: Facts) -> TaxId | None:
-    """The EIN of an entity, or of this taxpayer's own business; nothing when there is none."""
+    """The EIN of an entity, or of this taxpayer's own business; nothing if there is none."""
     own = facts.maybe("business.ein") if facts["poa.runs_business"] else None
     return _tin(facts, "ein") or own or None
 
 
 @fact("poa.runs_business")
 def poa_runs_business(facts: Facts) -> bool:
-    """True when the business of the case is this taxpayer's: of two, the one who is a sole proprietor."""
+    """True when the business in the case is this taxpayer's: the sole proprietor, if there are two taxpayers."""
     people = len(facts["taxpayers"])
     return people == 1 or facts.maybe(person(facts, "kind")) == "sole_proprietor"
 
@@ -167,7 +167,7 @@ def _known(facts: Facts, attribute: str) -> str:
 
 @fact("poa.acts.granted")
 def poa_acts_granted(facts: Facts) -> tuple[str, ...]:
-    """The additional acts of line 5a; none makes the record at the IRS an unmodified one."""
+    """The additional acts of line 5a; with none, the IRS records an unmodified authorization."""
     return tuple(facts.maybe("power_of_attorney.additional_acts", ()))
 
 
@@ -187,7 +187,7 @@ def poa_acts_other_text(facts: Facts) -> str | None:
 
 @fact("poa.limits")
 def poa_limits(facts: Facts) -> str | None:
-    """Acts that the representatives may not do (line 5b)."""
+    """Acts that the representatives may not perform (line 5b)."""
     limits: str | None = facts.maybe("power_of_attorney.limits")
     return limits
 
@@ -199,13 +199,13 @@ def poa_retain_prior(facts: Facts) -> bool:
 
 
 def is_individual(facts: Facts) -> bool:
-    """True when the taxpayer is a person, who signs without a title."""
+    """True when the taxpayer is an individual, who signs without a title."""
     return facts[person(facts, "kind")] in INDIVIDUALS
 
 
 @fact("poa.print_name")
 def poa_print_name(facts: Facts) -> str:
-    """The printed name of whoever signs line 7."""
+    """The printed name of the person who signs line 7."""
     return str(facts["taxpayer.irs_name"] if is_individual(facts) else facts[person(facts, "signer.name")])
 
 
@@ -217,5 +217,5 @@ def poa_title(facts: Facts) -> str | None:
 
 @fact("poa.print_name_of_entity")
 def poa_print_name_of_entity(facts: Facts) -> str | None:
-    """The taxpayer of line 1 when that is no individual."""
+    """The taxpayer of line 1 when that is not an individual."""
     return None if is_individual(facts) else str(facts["taxpayer.irs_name"])

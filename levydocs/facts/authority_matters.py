@@ -1,4 +1,4 @@
-"""Form 2848, line 3: what the power of attorney is for, and the usual set that is proposed where the case does not say it."""
+"""Form 2848, line 3: what the power of attorney covers, and the usual set that is proposed if the case does not say."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from levydocs.facts.people import person
 from levydocs.law.power_of_attorney import OPEN_YEARS, last_year
 
 NO_FORM = ("not applicable", "n/a", "none", "civpen", "")
-"""How a form is written for a tax that is tied to none; Form 2848 says "Not Applicable" (its instructions, line 3)."""
+"""How the form is written for a tax that has none; Form 2848 says "Not Applicable" (its instructions, line 3)."""
 
 Groups = dict[tuple[str, str | None], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One row of line 3; ``form`` is None for a tax that is tied to no form."""
+    """One row of line 3; ``form`` is None for a tax that has no form."""
 
     description: str
     form: str | None
@@ -32,9 +32,9 @@ class Matter:
 
 @fact("poa.people")
 def poa_people(facts: Facts) -> list[int]:
-    """The positions of the taxpayers who each need a form: who owe, have not filed or are named by a matter of the case.
+    """The positions of the taxpayers who each need a form: those who owe, have not filed or are named by a matter in the case.
 
-    Where the case names nobody: all whom a matter can be about, or the first.
+    If the case names no one: all whom a matter can be about, or the first.
     """
     people = facts.maybe("taxpayers", ())
     matters = facts.maybe("power_of_attorney.matters", ())
@@ -46,9 +46,9 @@ def poa_people(facts: Facts) -> list[int]:
 
 @fact("poa.matters")
 def poa_matters(facts: Facts) -> tuple[Matter, ...]:
-    """The rows of line 3: every period that this taxpayer owes or has not filed, and what the case lists beside, by tax and form.
+    """The rows of line 3: every period that this taxpayer owes or has not filed, and whatever else the case lists, by tax and form.
 
-    Missing where there is none: a Form 2848 with an empty line 3 is returned.
+    Missing if there is none: a Form 2848 with an empty line 3 is returned.
     """
     groups = _owed(facts)
     for path, one in own_matters(facts, "power_of_attorney.matters"):
@@ -61,9 +61,9 @@ def poa_matters(facts: Facts) -> tuple[Matter, ...]:
 
 @fact("poa.proposed")
 def poa_proposed(facts: Facts) -> tuple[Matter, ...]:
-    """The usual set for this taxpayer, for the representative to confirm; it is on no form by itself.
+    """The usual set for this taxpayer, for the representative to confirm; it is never put on a form unconfirmed.
 
-    An individual's income tax, every other tax that is owed or not filed, payroll tax of who has employees, and civil penalties:
+    An individual's income tax, every other tax that is owed or not filed, payroll tax of employers, and civil penalties:
     from the earliest year that counts as open to the last that the IRS records.
     """
     groups = {tax: [one for one in owed if periods.readable(one)] for tax, owed in _owed(facts).items()}
@@ -79,7 +79,7 @@ def poa_proposed(facts: Facts) -> tuple[Matter, ...]:
 
 
 def _until(owed: list[str], first: int, last: int) -> Iterator[str]:
-    """Years from the first one that is open, quarters from the first that is owed, both to the end of the last year."""
+    """Years from the first that is open, quarters from the first that is owed, both to the end of the last year."""
     if quarters := [one for one in owed if "Q" in one]:
         yield from periods.spelled_out(f"{min(quarters)} to {last}-Q4")
     else:
@@ -107,7 +107,7 @@ def own_matters(facts: Facts, path: str) -> Iterator[tuple[str, PoaMatter]]:
 
 
 def tax_and_periods(facts: Facts, path: str, matter: PoaMatter) -> tuple[tuple[str, str | None], list[str]]:
-    """What a matter of the case is about; ``Absent`` where its form is of another tax, or its periods cannot be read."""
+    """What a matter in the case is about; ``Absent`` if its form belongs to another tax, or its periods cannot be read."""
     if other_tax(matter.type, matter.form) or not (matter.form or matter.type == CIVIL_PENALTY):
         raise Absent(f"{path}.form")
     try:
@@ -121,7 +121,7 @@ def _tax(kind: str, form: str | None) -> tuple[str, str | None]:
 
 
 def _plain(period: str) -> list[str]:
-    """A period of the case as ranges have it (``2023-Q1``); one that is written otherwise stays as it is."""
+    """A period in the case as ranges have it (``2023-Q1``); one written differently is left as is."""
     return periods.readable(period) or [period]
 
 

@@ -1,4 +1,4 @@
-"""Bank charges that an error of the IRS caused, with the facts that Form 8546 asks for (IRS Publication 594, page 7)."""
+"""Bank charges caused by an IRS error, with the facts that Form 8546 asks for (IRS Publication 594, page 7)."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def levied(facts: Facts) -> bool:
 
 @fact("bank_charges.error_said")
 def error_said(facts: Facts) -> str:
-    """What the IRS did wrong, as a sentence begins with it."""
+    """What the IRS did wrong, as it begins a sentence."""
     return words("bank_charge_errors")[facts[f"{CHARGES}.error"]]
 
 
 @fact("bank_charges.admitted_on")
 def admitted_on(facts: Facts) -> date:
-    """The day on which the IRS said that the error was its own."""
+    """The date on which the IRS said that the error was its own."""
     day: date | None = facts.stated(f"{CHARGES}.admitted_on")
     if day is None or day > facts.as_of:
         raise Absent(f"{CHARGES}.admitted_on")
@@ -47,7 +47,7 @@ def admitted_on(facts: Facts) -> date:
 
 @fact("bank_charges.rows")
 def rows(facts: Facts) -> list[Charge]:
-    """The charges, the first one first; ``Absent`` unless they were made by today, were paid, and were not refunded."""
+    """The charges in order of date; ``Absent`` unless they were made by today, were paid, and were not refunded."""
     if not facts[f"{CHARGES}.paid"]:
         raise Absent(f"{CHARGES}.paid")
     paths = [f"{CHARGES}.charges[{at}]" for at in range(len(facts[f"{CHARGES}.charges"]))]
@@ -65,7 +65,7 @@ def total(facts: Facts) -> Decimal:
 
 @fact("bank_charges.no_part")
 def no_part(facts: Facts) -> bool:
-    """True where the case says that the client did not contribute to the error; ``Absent`` otherwise."""
+    """True if the case says that the client did not contribute to the error; ``Absent`` otherwise."""
     if facts[f"{CHARGES}.contributed"]:
         raise Absent(f"{CHARGES}.contributed")
     return True
@@ -73,13 +73,13 @@ def no_part(facts: Facts) -> bool:
 
 @fact("bank_charges.bank_name")
 def bank_name(facts: Facts) -> str:
-    """The bank that charged: the one that the case names, else the bank that was levied."""
+    """The bank that charged: the one named in the case, or else the bank that was levied on."""
     return str(_stated_or(facts, "bank", "levy.payer.name"))
 
 
 @fact("bank_charges.account_ending")
 def account_ending(facts: Facts) -> str:
-    """The last digits of the account: those that the case names, else of the levied account."""
+    """The last digits of the account: those in the case, or else those of the levied account."""
     return str(_stated_or(facts, "account", "levy.account_ending"))[-4:]
 
 
@@ -94,7 +94,7 @@ def _stated_or(facts: Facts, key: str, of_levy: str) -> str:
 
 @fact("bank_charges.address_lines")
 def address_lines(facts: Facts) -> list[str]:
-    """Where the claim goes: the address that the case names, else, of a levy in error, the office that served it."""
+    """Where the claim goes: the address in the case or, for a levy in error, the office that served it."""
     if stated := facts.stated(f"{CHARGES}.send_to"):
         return list(stated)
     lines = lines_of(facts[f"{facts.levy_path}.office.address"]) if facts["bank_charges.levied"] else []
@@ -129,6 +129,6 @@ def answers_exhibits(facts: Facts) -> list[str]:
 
 @fact("bank_charges.enclosures")
 def enclosures(facts: Facts) -> list[str]:
-    """The exhibits that go with the claim, and of a levy in error its copy."""
+    """The exhibits that go with the claim, including a copy of a levy made in error."""
     levy = [f"levies.{facts[f'{facts.levy_path}.id']}"] if facts["bank_charges.levied"] else []
     return enclosed(facts, *levy, CHARGES)

@@ -1,4 +1,4 @@
-"""What barred the levy on the day on which it was made, as a request tells it (26 USC 6330(e)(1), 6331(k), 6015(e)(1)(B))."""
+"""What barred the levy on the day it was made, as a request states it (26 USC 6330(e)(1), 6331(k), 6015(e)(1)(B))."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from levydocs.law.notices import LEVY_RIGHTS, find_notice_kind
 
 @dataclass(frozen=True, slots=True)
 class AnsweredNotice:
-    """The notice that a pending hearing answers, its periods, and the last day on which the hearing could be requested."""
+    """The notice that a pending hearing answers, its periods, and the last day to request the hearing."""
 
     type: str
     dated: date
@@ -29,7 +29,7 @@ class AnsweredNotice:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A proceeding that barred the levy. ``says`` is what it is, as in ``proceedings.yaml``; ``notice`` is of a hearing alone."""
+    """A proceeding that barred the levy. ``says`` is what it is, as in ``proceedings.yaml``; only a hearing has a ``notice``."""
 
     says: str
     paragraph: str
@@ -42,13 +42,13 @@ class Bar:
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """Where it is written, for brackets: its reference, and the exhibits."""
+        """Where it is recorded, for parentheses: its reference, and the exhibits."""
         return cited(self.reference, self.exhibits)
 
 
 @fact("release.bars")
 def bars(facts: Facts) -> list[Bar]:
-    """What barred the levy, where the request asserts that it was improper; none where nothing did for certain."""
+    """What barred the levy, if the request asserts that it was improper; none if nothing did for certain."""
     if "improper" not in facts.maybe("request.grounds", ()):
         return []
     day = made_on(facts)
@@ -84,13 +84,13 @@ class Stay:
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """Where it is written, for brackets: its reference, and the exhibits."""
+        """Where it is recorded, for parentheses: its reference, and the exhibits."""
         return cited(self.reference, self.exhibits)
 
 
 @fact("release.stays")
 def stays(facts: Facts) -> list[Stay]:
-    """The bankruptcy cases that stayed the levy (11 USC 362(a)), where the request asserts that it was improper."""
+    """The bankruptcy cases that stayed the levy (11 USC 362(a)), if the request asserts that it was improper."""
     if "improper" not in facts.maybe("request.grounds", ()):
         return []
     day = made_on(facts)
@@ -109,7 +109,7 @@ def stays(facts: Facts) -> list[Stay]:
 
 
 def _answered(facts: Facts, hearing: Any) -> AnsweredNotice | None:
-    """The newest levy notice before the request that covers what the hearing does and the levy too."""
+    """The newest levy notice before the request that covers both the hearing's periods and the levy's."""
     covered = set(facts[f"{facts.levy_path}.covers"]) & set(hearing.covers or facts[f"{facts.levy_path}.covers"])
     found = [one for one in facts["notices"] if one.date and one.date <= hearing.started_on and _of_levy(one)]
     for one in sorted(found, key=lambda one: one.date, reverse=True):

@@ -1,4 +1,4 @@
-"""The sums of the monthly budget that a line of the case does not state by itself. Dollars and cents a month."""
+"""The totals of the monthly budget that no line of the case states itself. Dollars and cents a month."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from levydocs.money import cents
 
 @dataclass(frozen=True, slots=True)
 class OtherPayment:
-    """A payment on property that is no basic living expense, dollars a month."""
+    """A payment on property that is not a basic living expense, dollars a month."""
 
     description: str
     amount: Decimal
@@ -51,9 +51,9 @@ def home_payment(facts: Facts) -> Decimal | None:
 
 @fact("budget.other_payments")
 def other_payments(facts: Facts) -> list[OtherPayment]:
-    """Payments on Form 433-F that are no basic living expenses: on real estate that is not the home, on what is no vehicle.
+    """Payments on Form 433-F that are not basic living expenses: on real estate other than the home, on assets other than vehicles.
 
-    A payment on what a business uses is counted where its net income is worked out.
+    A payment on what a business uses is counted in its net income.
     """
     estate = [(f"real_estate[{at}]", one) for at, one in enumerate(facts["real_estate"]) if not one.primary]
     things = [

@@ -1,4 +1,4 @@
-"""Form 433-B, sections 1 to 3: the business that is the taxpayer, who runs it, and the questions of yes or no (Rev. 2-2019)."""
+"""Form 433-B, sections 1 to 3: the business that is the taxpayer, who runs it, and the yes-or-no questions (Rev. 2-2019)."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ for _name, _path, _question in (
 
 @fact("business_statement.street")
 def street_address(facts: Facts) -> str:
-    """Where the business is: the address that the case names for it, else its mailing address."""
+    """The location of the business: its address in the case, or else its mailing address."""
     return facts.maybe("statement.business.address") or street(facts, address_path(facts, facts.taxpayer))
 
 
 @fact("business_statement.mailing_address")
 def mailing_address(facts: Facts) -> str:
-    """The street or PO box of its mailing address, or that this is the same."""
+    """The street or PO box of its mailing address, or a note that it is the same."""
     facts.note_case("statement.business.address")
     there = facts.maybe("statement.business.address")
     return street(facts, address_path(facts, facts.taxpayer)) if there else "Same"
@@ -48,13 +48,13 @@ def city(facts: Facts) -> str:
 
 @fact("business_statement.phone")
 def phone(facts: Facts) -> str:
-    """The telephone of the business: the one that the case names for it, else the one at which the taxpayer is reached."""
+    """The telephone of the business: its own in the case, or else the one at which the taxpayer is reached."""
     return facts.maybe("statement.business.phone") or daytime_phone(facts, facts.taxpayer)
 
 
 @fact("business_statement.type")
 def type_of_business(facts: Facts) -> str:
-    """What the business does; a taxpayer that is a business has some."""
+    """What the business does; required of a taxpayer that is a business."""
     if not (said := facts["business.type"]):
         raise Absent("business.type")
     return str(said)
@@ -62,7 +62,7 @@ def type_of_business(facts: Facts) -> str:
 
 @fact("business_statement.kind")
 def kind(facts: Facts) -> str | None:
-    """What the taxpayer is: a partnership, a corporation, or an LLC by how it is taxed; nothing for who is no business."""
+    """What the taxpayer is: a partnership, a corporation, or an LLC by how it is taxed; nothing for one that is not a business."""
     found = str(facts[person(facts, "kind")])
     if found == _LLC:
         return _CORPORATE_LLC if facts["statement.business.taxed_as_corporation"] else _LLC
@@ -71,7 +71,7 @@ def kind(facts: Facts) -> str | None:
 
 @fact("business_statement.members")
 def members(facts: Facts) -> int | None:
-    """How many members an LLC has that is not taxed as a corporation; nothing for another business."""
+    """How many members an LLC not taxed as a corporation has; nothing for any other business."""
     return int(facts["statement.business.members"]) if facts["business_statement.kind"] == _LLC else None
 
 
@@ -89,7 +89,7 @@ def processors(facts: Facts) -> list[dict[str, str | None]]:
 
 @dataclass(frozen=True, slots=True)
 class CardAccepted:
-    """A card that the business takes, and the bank behind it."""
+    """A card that the business accepts, and its bank."""
 
     card: str | None
     number: str | None
@@ -99,13 +99,13 @@ class CardAccepted:
 
 @fact("business_statement.cards_accepted")
 def cards_accepted(facts: Facts) -> list[CardAccepted]:
-    """The cards that the business takes; a telephone at the end of the bank's address by itself."""
+    """The cards that the business accepts; a telephone number at the end of the bank's address is split off."""
     return [CardAccepted(one.card, one.number, *before_phone(one.bank)) for one in facts["receivables.merchant"]]
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Who runs or owns the business, the answer about payroll taxes as boxes; ``salary`` in dollars a year."""
+    """Someone who runs or owns the business, with the answer about payroll taxes as boxes; ``salary`` in dollars a year."""
 
     name: str | None
     title: str | None

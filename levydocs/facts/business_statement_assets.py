@@ -36,7 +36,7 @@ def cash(facts: Facts) -> int:
 
 @fact("business_statement.receivables")
 def receivables(facts: Facts) -> list[dict[str, object]]:
-    """What customers owe the business, with whom to ask there and the telephone by itself."""
+    """What customers owe the business, with the contact there and the telephone number split off."""
     rows = []
     for case, row in zip(facts["receivables.accounts"], facts["full_statement.receivables"] or (), strict=False):
         contact, phone = before_phone(case.contact)
@@ -46,7 +46,7 @@ def receivables(facts: Facts) -> list[dict[str, object]]:
 
 @dataclass(frozen=True, slots=True)
 class Investment:
-    """An investment or digital asset, whether it secures a loan as boxes; amounts in dollars."""
+    """An investment or digital asset, with boxes for whether it secures a loan; amounts in dollars."""
 
     company: str
     phone: str
@@ -88,7 +88,7 @@ def invested(facts: Facts) -> int:
 
 @fact("business_statement.real_property")
 def real_property(facts: Facts) -> tuple[Property, ...]:
-    """What the business owns, leases or rents, what it is apart from where it is."""
+    """What the business owns, leases or rents, with the description separate from the location."""
     return tuple(map(_apart, facts["full_statement.real_property"]))
 
 
@@ -106,7 +106,7 @@ def other_equity(facts: Facts) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Debt:
-    """A note, judgment or other debt, whether it is secured as boxes; amounts in dollars, the payment a month."""
+    """A note, judgment or other debt, with boxes for whether it is secured; amounts in dollars, the payment per month."""
 
     description: str | None
     secured: bool
@@ -123,7 +123,7 @@ class Debt:
 
 @fact("business_statement.debts")
 def debts(facts: Facts) -> tuple[Debt, ...]:
-    """The notes, judgments and other debts of the business that stand nowhere else."""
+    """The notes, judgments and other debts of the business that are not listed elsewhere."""
     return tuple(
         Debt(
             one.description,

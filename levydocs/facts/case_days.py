@@ -1,4 +1,4 @@
-"""The days of a case one after the other, for the office: service, today, what is due, and until when the IRS may collect."""
+"""The dates in a case in order, for the office: service, today, what is due, and how long the IRS may collect."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from levydocs.law.levy_kinds import ABOVE_EXEMPT
 from levydocs.text import join_words
 
 COMPUTED = "computed"
-"""``CaseDay.sure`` of a day that we have worked out and the IRS has not confirmed."""
+"""``CaseDay.sure`` of a date that we have computed and the IRS has not confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseDay:
-    """A day and what it is; of a day to aim at ``until`` is the last one. ``sure`` is that of its rule, or ``COMPUTED``."""
+    """A date and what it is; for a target date, ``until`` is the last day. ``sure`` is that of its rule, or ``COMPUTED``."""
 
     on: date
     what: str
@@ -31,7 +31,7 @@ class CaseDay:
 
 
 def case_days(facts: Facts) -> list[CaseDay]:
-    """The days of a case in their order, each said once."""
+    """The dates in a case in order, without repeats."""
     due = [day for one in deadlines_of(facts) for day in _due(facts, one)]
     told = [_today(facts), *_of_levies(facts), *due, *_csed(facts)]
     return sorted(dict.fromkeys(told), key=lambda one: (one.on, not one.today))
@@ -47,7 +47,7 @@ def _today(facts: Facts) -> CaseDay:
 
 
 def _held(facts: Facts) -> Iterator[tuple[str, int]]:
-    """Each bank that still holds money, and which day of its hold today is."""
+    """Each bank that still holds money, and which day of its hold it is today."""
     for position in facts.maybe("levies.pending", ()):
         number = maybe_of_levy(facts, position, "levy.bank_day")
         if number is not None and 0 <= number <= clock("bank_hold").count:
@@ -55,13 +55,13 @@ def _held(facts: Facts) -> Iterator[tuple[str, int]]:
 
 
 def _of_payer(facts: Facts, what: str, levy: Any) -> str:
-    """What a day of a levy is, with the payer's name where there are several levies."""
+    """What a levy's date is, with the payer's name if there are several levies."""
     several = len(facts.maybe("levies", ())) > 1
     return f"{what}, {levy.payer.name}" if several and levy.payer.name else what
 
 
 def _of_levies(facts: Facts) -> Iterator[CaseDay]:
-    """The days of the levies that are no deadline, or one that has passed."""
+    """The levies' dates that are not deadlines, or are deadlines that have passed."""
     for levy in facts.maybe("levies", ()):
         if served := levy.bank_served_on or levy.served_on:
             yield CaseDay(served, f"served on {levy.payer.name}" if levy.payer.name else "levy served")
@@ -83,7 +83,7 @@ def _of_pay(facts: Facts, levy: Any) -> Iterator[CaseDay]:
 
 
 def _due(facts: Facts, deadline: Deadline) -> Iterator[CaseDay]:
-    """The day to aim at, where it comes first, and the last day."""
+    """The target date, if it comes first, and the last day."""
     kept, _ = kept_by_office(facts, deadline)
     last, what, target = kept.last_day, due_of(facts, kept), kept.target_day or facts.as_of
     early = facts.as_of <= target < last
@@ -93,11 +93,11 @@ def _due(facts: Facts, deadline: Deadline) -> Iterator[CaseDay]:
 
 
 _NAMED_BY = {"notices": "type", "compliance.unfiled": "period"}
-"""What tells one notice or return of a case from another."""
+"""What distinguishes one notice or return in a case from another."""
 
 
 def due_of(facts: Facts, deadline: Deadline) -> str:
-    """What is due, and on which notice, return or levy."""
+    """What is due, and for which notice, return or levy."""
     where, _, rest = deadline.place.partition("[")
     if where == "levies":
         over = deadline.id == "bank_hold" and deadline.last_day < facts.as_of
@@ -109,7 +109,7 @@ def due_of(facts: Facts, deadline: Deadline) -> str:
 
 
 def _csed(facts: Facts) -> Iterator[CaseDay]:
-    """The end of the time to collect for the taxes on the levies, or all where there is none: those past, and the next one."""
+    """The end of the time to collect for the taxes on the levies, or for all taxes without a levy: those past, and the next one."""
     rows = facts.maybe("csed.assessments", ())
     levied = {debt for at in facts.maybe("levies.pending", ()) for debt in facts.maybe(f"levies[{at}].covers", ())}
     rows = [one for one in rows if one.id in levied] or rows

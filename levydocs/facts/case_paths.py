@@ -18,7 +18,7 @@ _PATH = re.compile(r"(\w+(\[\d+\])*(\.(?=\w)|$))*")
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What the schema of a case file says of a path: its type, what it is, and an example (empty where there is none)."""
+    """What the case-file schema says about a path: its type, what it is, and an example (empty if there is none)."""
 
     type: Any
     description: str
@@ -26,7 +26,7 @@ class Described:
 
 
 def read(case: Case, path: str) -> Any:
-    """The value at a path; None when it, or an entry on the way, is not there. KeyError: no case file has such a path."""
+    """The value at a path; None when it, or an entry on the way, is absent. KeyError: no case file has such a path."""
     value: Any = case
     for step in _steps(path):
         if value is None:
@@ -40,7 +40,7 @@ def read(case: Case, path: str) -> Any:
 
 @cache
 def _steps(path: str) -> tuple[str | int, ...]:
-    """The keys and positions of a path, one after the other."""
+    """The keys and positions of a path, in order."""
     if not is_case_path(path):
         raise KeyError(path)
     return tuple(step["name"] or int(step["index"]) for step in _STEP.finditer(path))
@@ -53,7 +53,7 @@ def is_case_path(path: str) -> bool:
 
 @cache
 def described(path: str) -> Described | None:
-    """What the schema of a case file says of this path; None when it has no such path."""
+    """What the case-file schema says about this path; None when it has no such path."""
     from levydocs.case.model import Case
 
     if _PATH.fullmatch(path) is None:
@@ -76,13 +76,13 @@ def described(path: str) -> Described | None:
 
 @cache
 def described_in_firm_book(path: str) -> Described | None:
-    """What the schema of a firm book says of ``firm.phone`` or ``representatives.r-okafor.caf``; None when it has no such path."""
+    """What the firm-book schema says about ``firm.phone`` or ``representatives.r-okafor.caf``; None when it has no such path."""
     from levydocs.case.model import Firm
 
     kind: Any = Firm
     found: Described | None = None
     for step in path.split("."):
-        if get_origin(kind) is not None:  # representatives by their ids
+        if get_origin(kind) is not None:  # representatives by id
             kind = plain(get_args(kind)[-1])
             continue
         entry = getattr(kind, "model_fields", {}).get(step)
@@ -94,7 +94,7 @@ def described_in_firm_book(path: str) -> Described | None:
 
 
 def all_paths() -> tuple[str, ...]:
-    """Every path of a case file: sections, lists and leaves, of each list the first entry."""
+    """Every path of a case file: sections, lists and leaves, with the first entry of each list."""
     from levydocs.case.model import Case
 
     return tuple(_below(Case, ""))

@@ -18,7 +18,7 @@ CHANGE = "changed_circumstance"
 
 @dataclass(frozen=True, slots=True)
 class RemedyTried:
-    """An administrative remedy: when it was asked for, of whom, what, and the answer."""
+    """An administrative remedy: the date, whom it was requested from, what was requested, and the answer."""
 
     on: date
     with_whom: str
@@ -27,7 +27,7 @@ class RemedyTried:
 
 
 def _determined(facts: Facts) -> tuple[str, Any]:
-    """The newest hearing on a levy notice that ended in a determination by today, with its path; never a lien hearing's."""
+    """The newest levy hearing that ended in a determination by today, with its path; never a lien hearing."""
     found = [
         (one.ended_on, at, one)
         for at, one in enumerate(facts["proceedings"])
@@ -48,7 +48,7 @@ def determined_on(facts: Facts) -> date:
 
 @fact("changed.determination")
 def determination(facts: Facts) -> str | None:
-    """Its letter and its officer, as the case says it; nothing where it does not."""
+    """Its letter and officer, as the case gives them; nothing if it does not."""
     return str(facts.maybe(f"{_determined(facts)[0]}.reference", "")) or None
 
 
@@ -80,7 +80,7 @@ def _askers(facts: Facts) -> list[int]:
 
 @fact("changed.names")
 def names(facts: Facts) -> str:
-    """The names of those about whom the determination was made."""
+    """The names of the taxpayers the determination is about."""
     return names_of(facts, _askers(facts))
 
 
@@ -92,7 +92,7 @@ def numbers_masked(facts: Facts) -> str:
 
 @fact("changed.several")
 def several(facts: Facts) -> bool:
-    """True when it was made about more than one taxpayer."""
+    """True when it is about more than one taxpayer."""
     return len(_askers(facts)) > 1
 
 
@@ -104,7 +104,7 @@ def levied(facts: Facts) -> bool:
 
 @fact("changed.happened_on")
 def happened_on(facts: Facts) -> date:
-    """The day of the change; ``Absent`` for one that does not come after the determination."""
+    """The date of the change; ``Absent`` if it does not follow the determination."""
     day = by_today(facts, f"{CHANGE}.happened_on")
     if day <= facts["changed.determined_on"]:
         raise Absent(f"{CHANGE}.happened_on")
@@ -115,7 +115,7 @@ def happened_on(facts: Facts) -> date:
 def remedies(facts: Facts) -> list[RemedyTried]:
     """The administrative remedies tried since the change, in order; ``Absent`` unless the case says that none is left.
 
-    ``Absent`` too for one of an earlier day, which cannot have been about the change, or of a day that has not come.
+    Also ``Absent`` for an earlier date, which cannot have been about the change, or a date still to come.
     """
     if not facts[f"{CHANGE}.exhausted"]:
         raise Absent(f"{CHANGE}.exhausted")
@@ -133,7 +133,7 @@ def _remedy(facts: Facts, path: str) -> RemedyTried:
 
 @fact("changed.asked")
 def asked(facts: Facts) -> list[str]:
-    """What Appeals is asked for beside the hearing, one line each."""
+    """What Appeals is asked for besides the hearing, one line each."""
     return _lines(facts, "asked")
 
 

@@ -1,8 +1,8 @@
-"""The claim of an owner of levied money who does not owe the tax (26 USC 6343(b), 26 CFR 301.6343-2, Publication 4528).
+"""The claim by an owner of levied money who does not owe the tax (26 USC 6343(b), 26 CFR 301.6343-2, Publication 4528).
 
-It is a letter of its own, with a signer of its own, and in no packet of the taxpayer. What the law or the figures do not carry
-is missing here, so that the letter is not ready: another office, a debt of the claimant's own, columns that do not add up, a
-spouse in a State whose community property may answer for the tax, and the taxpayer's own firm without both consents.
+It is a separate letter with its own signer, and is never in the taxpayer's packet. What the law or the figures do not support
+is missing here, so the letter is not ready: another office, the claimant's own debt, columns that do not add up, a
+spouse in a State whose community property may be liable for the tax, and the taxpayer's own firm without both consents.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from levydocs.facts.people import lines_of
 
 _SPOUSE = re.compile(r"\b(?:spouse|wife|husband)\b", re.IGNORECASE)
 _OF_A_SHARE = Decimal("0.0001")
-"""A share is stated in hundredths of a percent at most."""
+"""A share is stated to at most a hundredth of a percent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Who writes and signs the claim: counsel of the claimant, or the claimant. ``title`` and ``fax`` may be empty."""
+    """Who writes and signs the claim: the claimant's counsel, or the claimant. ``title`` and ``fax`` may be empty."""
 
     name: str
     title: str
@@ -37,7 +37,7 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """An entry of the account, dollars; what left it is negative, and None where none of it is that person's."""
+    """An account entry, dollars; withdrawals are negative, and None if none of it is that person's."""
 
     on: date
     what: str
@@ -84,7 +84,7 @@ def _lines(facts: Facts, path: str) -> list[str]:
 
 @fact("claim.owes_nothing")
 def owes_nothing(facts: Facts) -> bool:
-    """True; missing where the claimant owes some of the tax on the levy, or the case does not say."""
+    """True; missing if the claimant owes any of the tax on the levy, or the case does not say."""
     if not facts[f"{facts.levy_path}.claim.owes_nothing"]:
         raise Absent(f"{facts.levy_path}.claim.owes_nothing")
     return True
@@ -92,7 +92,7 @@ def owes_nothing(facts: Facts) -> bool:
 
 @fact("claim.writer")
 def writer(facts: Facts) -> Writer:
-    """Who writes the claim; missing where that is the taxpayer's own firm and not both have consented (31 CFR 10.29)."""
+    """Who writes the claim; missing if that is the taxpayer's own firm without consent from both (31 CFR 10.29)."""
     if not (name := facts.maybe(f"{facts.levy_path}.claim.counsel.name")):
         claimant = facts["claim.who"]
         return Writer(
@@ -133,7 +133,7 @@ def office_lines(facts: Facts) -> list[str]:
 
 @fact("claim.rows")
 def rows(facts: Facts) -> list[ClaimRow]:
-    """The entries of the account, each with what of it is whose; missing unless they come to what the levy reached."""
+    """The account entries, each split by owner; missing unless they add up to what the levy reached."""
     found = []
     for at, one in enumerate(facts[f"{facts.levy_path}.claim.entries"]):
         path = f"{facts.levy_path}.claim.entries[{at}]"
@@ -156,9 +156,9 @@ def _total(found: list[ClaimRow], whose: str) -> Decimal:
 
 @fact("claim.amount")
 def amount(facts: Facts) -> Decimal:
-    """What is claimed, dollars: the claimant's column; missing where nothing is, or the share of the owner says otherwise.
+    """What is claimed, dollars: the claimant's column; missing if it is zero or disagrees with the owner's share.
 
-    Missing also once two years from the levy have passed.
+    Also missing once two years from the levy have passed.
     """
     claimed = _total(facts["claim.rows"], "claimant")
     held, by_share = facts["levy.amount_held"], _owner(facts).amount
@@ -185,6 +185,6 @@ def source(facts: Facts) -> str:
 
 @fact("claim.all_paid")
 def all_paid(facts: Facts) -> bool:
-    """True when the payer has paid the IRS all that the levy reached, so that nothing is left to release."""
+    """True when the payer has paid the IRS all that the levy reached, so nothing is left to release."""
     paid = facts["levy.paid"]
     return bool(paid is not None and paid >= facts["levy.amount_held"])

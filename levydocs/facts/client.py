@@ -1,4 +1,4 @@
-"""What a letter to the client itself says: who is greeted, what went out and when, and which days are ahead."""
+"""What letters to the client say: whom they greet, what was sent and when, and which dates are ahead."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from levydocs.text import join_words
 
 @dataclass(frozen=True, slots=True)
 class SentPaper:
-    """A paper that went out on a day; ``what`` is its key in the section ``sent`` of the case."""
+    """A document sent on a date; ``what`` is its key in the section ``sent`` of the case."""
 
     on: date
     what: str
@@ -25,11 +25,11 @@ class SentPaper:
 
 @dataclass(frozen=True, slots=True)
 class DayAhead:
-    """A day that the client should know of.
+    """A date that the client should know about.
 
     ``what``: ``cutoff`` and ``payday`` of the levied pay, ``hold`` the last day of a bank's hold, ``sale`` of what was seized,
-    ``return`` by which a missing return is to be filed; ``period`` is that of the return.
-    ``levies`` has the position of the levy whose day it is.
+    ``return`` the date by which a missing return must be filed; ``period`` is that of the return.
+    ``levies`` has the position of the levy whose date it is.
     """
 
     on: date
@@ -40,7 +40,7 @@ class DayAhead:
 
 @dataclass(frozen=True, slots=True)
 class NotToAsk:
-    """Whom the client should not ask for what is levied: ``pay`` of an employer, ``account`` of a bank or plan, else ``debt``."""
+    """Whom the client should not ask for levied money: ``pay`` from an employer, ``account`` at a bank or plan, else ``debt``."""
 
     whom: str
     what: str
@@ -48,7 +48,7 @@ class NotToAsk:
 
 @dataclass(frozen=True, slots=True)
 class ReturnDue:
-    """The day on which an individual's income tax return for a calendar year is due."""
+    """The due date of an individual's income tax return for a calendar year."""
 
     year: int
     on: date
@@ -56,7 +56,7 @@ class ReturnDue:
 
 @fact("client.greeted")
 def greeted(facts: Facts) -> str:
-    """Whom a letter to the client greets: those who owe the tax on the levy; for a business or an estate who signs for it."""
+    """Whom a letter to the client greets: those who owe the tax on the levy; for a business or an estate, its signer."""
     return join_words([_greeted(facts, position) for position in liable(facts)])
 
 
@@ -66,7 +66,7 @@ def _greeted(facts: Facts, position: int) -> str:
 
 @fact("client.sent")
 def sent(facts: Facts) -> list[SentPaper]:
-    """What the case says has gone out by today, the first day first."""
+    """What the case says was sent by today, the earliest first."""
     days = [(facts.maybe(f"sent.{what}"), what) for what in Sent.model_fields]
     found = [SentPaper(day, what) for day, what in days if day and day <= facts.as_of]
     if not found:
@@ -76,9 +76,9 @@ def sent(facts: Facts) -> list[SentPaper]:
 
 @fact("client.days_ahead")
 def days_ahead(facts: Facts) -> list[DayAhead]:
-    """The days of the case from today on that the client should know of, the next one first; none of the IRS's own.
+    """The dates in the case from today on that the client should know about, the next one first; none for the IRS's answer.
 
-    What is the same of two levies on one payer is told once.
+    What is the same for two levies on one payer is listed once.
     """
     found: dict[tuple[object, ...], DayAhead] = {}
     for one in _ahead(facts):
@@ -108,7 +108,7 @@ def _of_the_levy(facts: Facts, position: int) -> Iterator[DayAhead]:
 
 @fact("client.not_to_ask")
 def not_to_ask(facts: Facts) -> list[NotToAsk]:
-    """Whom the client should not ask for what is levied, while the IRS has not decided; those of one kind in one."""
+    """Whom the client should not ask for levied money while the IRS has not decided; those of one kind together."""
     found: dict[str, list[int]] = {}
     for position in facts["levies.undecided"]:
         if maybe_of_levy(facts, position, "levy.has_payer"):
@@ -122,7 +122,7 @@ def _asked_for(facts: Facts, position: int) -> str:
 
 
 def _whom(facts: Facts, positions: list[int]) -> str:
-    """``payroll`` or ``the bank``; of several each by its name."""
+    """``payroll`` or ``the bank``; if there are several, each by name."""
     payers = dict.fromkeys(maybe_of_levy(facts, one, "levy.payer.name", "") for one in positions)
     if len(payers) > 1 and all(payers):
         at = "payroll at " if of_levy(facts, positions[0], "levy.kind") == "wage" else ""

@@ -1,4 +1,4 @@
-"""The debts that a way to pay is about: of those whom the levy is about, and not past the last day for collection."""
+"""The debts that a payment plan covers: those of the taxpayers on the levy, not past the last day for collection."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from levydocs.facts.people import person
 from levydocs.facts.proceedings import OPEN, began, know_suspensions
 
 _STATUS = "currently_not_collectible"
-"""The proceeding that goes on once it is decided."""
+"""The proceeding that continues once it is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class Expired:
 
 
 def concerns(facts: Facts, who: Iterable[str] | None) -> bool:
-    """True for what is one of theirs whom the levy is about, or of which the case does not say whose it is."""
+    """True if it belongs to the taxpayers on the levy, or the case does not say whose it is."""
     theirs = {facts.maybe(person(facts, "id", position)) for position in liable(facts)}
     return not who or bool(theirs & set(who))
 
 
 def counted(facts: Facts) -> list[int]:
-    """The positions of the debts of those whom the levy is about, without the expired ones."""
+    """The positions of the debts of the taxpayers on the levy, without expired ones."""
     over = {one.path for one in facts["agreement.expired"]}
     found = _theirs(facts)
     if not found:
@@ -45,9 +45,9 @@ def counted(facts: Facts) -> list[int]:
 
 
 def goes_on(facts: Facts, one: Any, kinds: Collection[str]) -> bool:
-    """True for a proceeding of one of these kinds, about a debt of theirs, that goes on today.
+    """True for a proceeding of one of these kinds, about one of their debts, that is open today.
 
-    Currently-not-collectible status goes on once it is decided.
+    Currently-not-collectible status stays open once it is decided.
     """
     begun = one.kind in kinds and began(one) and one.started_on and one.started_on <= facts.as_of
     over = one.ended_on is not None and one.ended_on < facts.as_of
@@ -57,7 +57,7 @@ def goes_on(facts: Facts, one: Any, kinds: Collection[str]) -> bool:
 
 
 def is_about_theirs(facts: Facts, one: Any) -> bool:
-    """True for a proceeding about a debt of theirs, or about all; a bankruptcy is that of the debtors whom the case names."""
+    """True for a proceeding about one of their debts, or about all; a bankruptcy belongs to the debtors the case names."""
     if not concerns(facts, one.filing.debtors):
         return False
     debts = facts.maybe("liabilities", ())
@@ -70,7 +70,7 @@ def _theirs(facts: Facts) -> list[int]:
 
 @fact("agreement.expired")
 def expired(facts: Facts) -> list[Expired]:
-    """The debts that no plan pays: past the last day for collection, by the longest suspension; none while one is not known."""
+    """The debts that no plan covers: past the last day for collection, by the longest suspension; none while one is unknown."""
     theirs = [f"liabilities[{position}]" for position in _theirs(facts)]
     over = [one for one in facts["csed.assessments"] if one.path in theirs and one.csed.day < facts.as_of]
     try:

@@ -1,4 +1,4 @@
-"""What the office needs when an envelope goes out: its own numbers for the case, and whom to call or fax."""
+"""What the office needs to send an envelope: its own numbers for the case, and whom to call or fax."""
 
 from __future__ import annotations
 

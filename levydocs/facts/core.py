@@ -1,8 +1,8 @@
-"""A fact: a named value derived from one case and the law, with where it came from.
+"""A fact: a named value derived from one case and the law, with its sources.
 
 Forms and letters print nothing else. ``Facts.get`` answers ``Value(value, sources)`` or ``Missing(paths)``; inside a fact's
-own function ``facts[path]`` gives the bare value, and the engine collects the sources by itself, so that a fact
-cannot forget them. ``Value(None)`` means: known to be nothing, print nothing (an EIN of somebody who has an SSN).
+own function ``facts[path]`` gives the bare value, and the engine collects the sources automatically, so a fact
+cannot forget them. ``Value(None)`` means: known to be nothing, print nothing (the EIN of someone who has an SSN).
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Not known: the case paths that would have to be filled in."""
+    """Unknown: the case paths that would have to be filled in."""
 
     paths: tuple[str, ...]
 
@@ -72,7 +72,7 @@ def fact(path: str) -> Callable[[FactFunction], FactFunction]:
 
 
 def only_where(path: str) -> Callable[[Callable[[Facts], T]], Callable[[Facts], T | None]]:
-    """Make a fact nothing where the fact ``path`` is not true."""
+    """Make a fact nothing if the fact ``path`` is not true."""
 
     def limit(function: Callable[[Facts], T]) -> Callable[[Facts], T | None]:
         @wraps(function)
@@ -85,7 +85,7 @@ def only_where(path: str) -> Callable[[Callable[[Facts], T]], Callable[[Facts], 
 
 
 def is_fact(path: str) -> bool:
-    """True when ``path`` is a named fact or a place in the case file (not: that it has a value)."""
+    """True when ``path`` is a named fact or a place in the case file (not that it has a value)."""
     return path in _NAMED or case_paths.is_case_path(path)
 
 
@@ -95,7 +95,7 @@ def named_facts() -> dict[str, str]:
 
 
 def fact_function(path: str) -> FactFunction | None:
-    """The function that works out a named fact; None for a path that is no named fact."""
+    """The function that computes a named fact; None for a path that is not a named fact."""
     return _NAMED.get(path)
 
 
@@ -110,11 +110,11 @@ class Basis:
 
 @dataclass
 class Facts:
-    """The facts of one case on one day, as seen for one taxpayer and one levy.
+    """The facts of one case on one day, for one taxpayer and one levy.
 
     ``taxpayer`` is the position of the taxpayer whose forms are being made (0 is the primary); the facts ``taxpayer.*`` and
     ``poa.*`` follow it. ``request`` is the number of the hearing request (from 0), which ``hearing.*`` follow; ``levy`` is the
-    position of the levy, which ``levy.*`` and ``release.*`` follow. A fact is worked out once.
+    position of the levy, which ``levy.*`` and ``release.*`` follow. Each fact is computed once.
     """
 
     basis: Basis
@@ -127,24 +127,24 @@ class Facts:
     _views: dict[tuple[int, int, int], Facts] = field(default_factory=dict, repr=False)
 
     def for_taxpayer(self, position: int) -> Facts:
-        """The same facts seen for another taxpayer; figures used are recorded together."""
+        """The same facts for another taxpayer; figures used are recorded together."""
         return self._view(position, self.request, self.levy)
 
     def for_request(self, number: int) -> Facts:
-        """The same facts seen for another hearing request."""
+        """The same facts for another hearing request."""
         return self._view(self.taxpayer, number, self.levy)
 
     def for_levy(self, position: int) -> Facts:
-        """The same facts seen for another levy."""
+        """The same facts for another levy."""
         return self._view(self.taxpayer, self.request, position)
 
     @property
     def levy_path(self) -> str:
-        """The case path of the levy for which the facts are seen: ``levies[0]``."""
+        """The case path of the levy that the facts are for: ``levies[0]``."""
         return f"levies[{self.levy}]"
 
     def _view(self, taxpayer: int, request: int, levy: int) -> Facts:
-        """The facts so seen, which are worked out once too."""
+        """Those facts, also computed only once."""
         key = (taxpayer, request, levy)
         self._views.setdefault((self.taxpayer, self.request, self.levy), self)
         if key not in self._views:
@@ -154,7 +154,7 @@ class Facts:
         return self._views[key]
 
     def aside(self) -> Facts:
-        """The same facts, with what is known of them so far, for a look that records no figure as used."""
+        """The same facts, with what is known so far, for a look that does not record figures as used."""
         views: dict[tuple[int, int, int], Facts] = {}
         figures: dict[str, Figure] = {}
         own = (self.taxpayer, self.request, self.levy)
@@ -170,7 +170,7 @@ class Facts:
         return known
 
     def __getitem__(self, path: str) -> Any:
-        """The bare value, its sources noted for the fact that is being worked out; ``Absent`` when missing."""
+        """The bare value, its sources noted for the fact being computed; ``Absent`` when missing."""
         found = self._known.get(path) or self.get(path)
         if isinstance(found, Missing):
             raise Absent(*found.paths)
@@ -186,7 +186,7 @@ class Facts:
         return found.value
 
     def stated(self, path: str, default: Any = None) -> Any:
-        """What the case file itself says at ``path``, for a named fact of the same name; ``default`` when it says nothing."""
+        """What the case file itself says at ``path``, for a named fact with the same name; ``default`` when it says nothing."""
         value = case_paths.read(self.case, path)
         if value is None:
             return default
@@ -200,12 +200,12 @@ class Facts:
 
     @property
     def as_of(self) -> date:
-        """The day for which everything is worked out."""
+        """The date for which everything is computed."""
         self.note(Source("clock", "as_of"))
         return self.basis.law.as_of
 
     def figure(self, figure_id: str) -> Any:
-        """The value in force of one figure of the law, recorded as used; ``Absent`` when none is in force that day."""
+        """The value in force of one legal figure, recorded as used; ``Absent`` when none is in force that day."""
         if not self.basis.law.in_force(figure_id):
             raise Absent(self._not_in_force(figure_id))
         entry = self.basis.law.figure(figure_id)
@@ -214,12 +214,12 @@ class Facts:
         return entry.value
 
     def note(self, *sources: Source) -> None:
-        """Add sources to the fact that is being worked out."""
+        """Add sources to the fact being computed."""
         if self._frames:
             self._frames[-1].append(sources)
 
     def note_case(self, *paths: str) -> None:
-        """Add case paths to the sources of the fact that is being worked out."""
+        """Add case paths to the sources of the fact being computed."""
         self.note(*[Source("case", path) for path in paths])
 
     def _work_out(self, path: str) -> Value | Missing:

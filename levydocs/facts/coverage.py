@@ -1,4 +1,4 @@
-"""Which assessment, notice and levy is about which period, and whose it is: kept apart for each liability."""
+"""Which assessment, notice and levy is about which period, and whose it is, for each liability separately."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from levydocs.facts.proceedings import csed_of
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """One liability: who owes it, when it was assessed, until when it can be collected, and the papers about it.
+    """One liability: who owes it, when it was assessed, the last day to collect it, and the documents about it.
 
     ``notices`` and ``levies`` hold the ids of the case; ``csed`` is None where the assessment is not known.
     """

@@ -1,4 +1,4 @@
-"""The tables beside the facts: what is no rule but a list, and every word that stands on paper."""
+"""The tables next to the facts: lists rather than rules, and every word that is printed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 @cache
 def load_table(name: str) -> Any:
-    """``<name>.yaml`` of this folder, every scalar as the text that stands there."""
+    """``<name>.yaml`` in this folder, every scalar as text exactly as written."""
     import yaml
 
     text = resources.files("levydocs.facts").joinpath(f"{name}.yaml").read_text("utf-8")
@@ -18,12 +18,12 @@ def load_table(name: str) -> Any:
 
 
 def words(table: str) -> Mapping[str, str]:
-    """A table of ``words.yaml``: what documents say for a word of the case file. KeyError for one that is not there."""
+    """A table of ``words.yaml``: what documents print for a word in the case file. KeyError if there is no such table."""
     found: Mapping[str, str] = load_table("words")[table]
     return found
 
 
 def counted(table: str, count: int) -> str:
-    """A number of things by a table of ``words.yaml`` that says each number that reads differently, and ``more``."""
+    """A count in words, by a table of ``words.yaml`` with each number that reads differently, and ``more``."""
     said = words(table)
     return said.get(str(count), said["more"]).format(count=count)

@@ -1,4 +1,4 @@
-"""Days of the case that a letter speaks of: what is still to come, and what has passed and is told as past or not at all."""
+"""Dates in the case that a letter mentions: what is still to come, and what has passed and is stated as past or left out."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _PERIODS = {"weekly": timedelta(days=7), "biweekly": timedelta(days=14)}
 
 @fact("levy.payday_passed")
 def payday_passed(facts: Facts) -> bool:
-    """True when the next pay day that the case names has passed."""
+    """True when the next pay day in the case has passed."""
     day = facts.maybe(f"{facts.levy_path}.payroll.next_payday")
     return bool(day and day < facts.as_of)
 
 
 @fact("levy.next_payday")
 def next_payday(facts: Facts) -> date | None:
-    """The next pay day; nothing when the one that the case names has passed."""
+    """The next pay day; nothing when the one in the case has passed."""
     return _to_come(facts, facts[f"{facts.levy_path}.payroll.next_payday"])
 
 
@@ -41,7 +41,7 @@ def _to_come(facts: Facts, day: date) -> date | None:
 
 
 def by_today(facts: Facts, path: str) -> date:
-    """The day at a case path; ``Absent`` for one that has not come yet."""
+    """The date at a case path; ``Absent`` for one still to come."""
     day: date = facts[path]
     if day > facts.as_of:
         raise Absent(path)
@@ -49,7 +49,7 @@ def by_today(facts: Facts, path: str) -> date:
 
 
 def payday_by_the_period(facts: Facts) -> date | None:
-    """The first pay day from today on, counted in whole pay periods from the one that has passed; weekly and biweekly pay only."""
+    """The first pay day from today on, counted in whole pay periods from the one that has passed; only weekly and biweekly."""
     day, period = (
         facts.maybe(f"{facts.levy_path}.payroll.next_payday"),
         _PERIODS.get(facts.maybe("levy.pay_frequency", "")),
@@ -63,7 +63,7 @@ def payday_by_the_period(facts: Facts) -> date | None:
 
 @fact("levy.took_first")
 def took_first(facts: Facts) -> date | None:
-    """The first pay day from which the levy took; nothing while it is still to come, or not known."""
+    """The first pay day the levy took from; nothing while it is still to come, or unknown."""
     day = facts.maybe(f"{facts.levy_path}.payroll.first_payment_date") if facts["levy.on_pay"] else None
     return day if day and day < facts.as_of else None
 
@@ -75,9 +75,9 @@ def hold_over(facts: Facts) -> bool:
 
 
 def paid_by(facts: Facts, levy: Any) -> Decimal | None:
-    """What the payer of a levy has paid to the IRS, in dollars; None where that is not known.
+    """What the payer of a levy has paid to the IRS, in dollars; None if that is unknown.
 
-    Nothing while a bank holds the money, or before the first pay day from which a levy on wages takes.
+    Nothing while a bank holds the money, or before the first pay day that a wage levy takes from.
     """
     if levy.taken and levy.paid_over is None:
         return sum((one.amount or Decimal(0) for one in levy.taken), Decimal(0))
@@ -95,7 +95,7 @@ def paid_by(facts: Facts, levy: Any) -> Decimal | None:
 
 @fact("levy.paid")
 def paid(facts: Facts) -> Decimal | None:
-    """What the payer has paid to the IRS, dollars; zero for nothing yet, and nothing where it is not known."""
+    """What the payer has paid to the IRS, dollars; zero for nothing yet, and nothing if it is unknown."""
     facts.note_case(
         f"{facts.levy_path}.paid_over",
         f"{facts.levy_path}.taken",
@@ -112,13 +112,13 @@ def _events(facts: Facts) -> list[tuple[int, HardshipEvent]]:
 
 
 def _has_passed(facts: Facts, event: HardshipEvent) -> bool:
-    """True for a day before today, and for today where the case says that it happened."""
+    """True for a day before today, and for today if the case says that it happened."""
     return event.on is not None and (event.on < facts.as_of or (event.on == facts.as_of and bool(event.happened)))
 
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """What happens, or has happened, on a day; dollars, where it costs any, and the exhibit that proves it, where there is one."""
+    """What happens, or has happened, on a date; dollars, if it costs any, and the exhibit that proves it, if there is one."""
 
     on: date
     what: str
@@ -127,7 +127,7 @@ class Harm:
 
 
 def _harm(facts: Facts, *, passed: bool) -> list[Harm]:
-    """An entry without its day or without a word on what happens is no harm that can be told."""
+    """An entry without a date, or without a word on what happens, cannot be stated as harm."""
     facts.note_case("exhibits")
     exhibits = {one.id for one in facts.case.exhibits or ()}
     return [
@@ -144,38 +144,38 @@ def _harm(facts: Facts, *, passed: bool) -> list[Harm]:
 
 @fact("hardship.to_come")
 def events_to_come(facts: Facts) -> list[Harm]:
-    """The dated harm that is still to come, today's with it unless it has happened."""
+    """The hardship events still to come, including today's unless it has happened."""
     return _harm(facts, passed=False)
 
 
 @fact("hardship.happened")
 def events_happened(facts: Facts) -> list[Harm]:
-    """The dated harm that has happened: its day has come, and the case says that it did."""
+    """The hardship events that have happened: the date has come, and the case says so."""
     return _harm(facts, passed=True)
 
 
 @fact("hardship.proven")
 def events_proven(facts: Facts) -> bool:
-    """True when an exhibit proves a dated harm."""
+    """True when an exhibit proves a hardship event."""
     return any(one.exhibit for name in ("to_come", "happened") for one in facts[f"hardship.{name}"])
 
 
 def events_unanswered(facts: Facts) -> list[int]:
-    """The positions of the events whose day has passed and of which the case does not say whether they happened."""
+    """The positions of the events whose date has passed without the case saying whether they happened."""
     events = facts.maybe("hardship.events", ())
     return [at for at, one in enumerate(events) if _has_passed(facts, one) and one.happened is None]
 
 
 @fact("hardship.events_total")
 def events_total(facts: Facts) -> Decimal:
-    """What the dated harm that is still to come adds up to, dollars."""
+    """The total of the hardship events still to come, dollars."""
     left = [at for at, one in _events(facts) if one.on and one.what and not _has_passed(facts, one)]
     return sum((facts[f"hardship.events[{at}].amount"] for at in left), Decimal(0))
 
 
 @fact("compliance.plan")
 def plan(facts: Facts) -> str | None:
-    """What is planned for missing returns and this year's tax; nothing once a day by which it promised a return has passed."""
+    """The plan for missing returns and this year's tax; nothing once a date by which it promised a return has passed."""
     stated: str | None = facts.stated("compliance.plan")
     if stated is None:
         raise Absent("compliance.plan")

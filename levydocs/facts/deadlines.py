@@ -1,4 +1,4 @@
-"""The days that a case must not miss, the next one first: each notice, levy, proceeding and signature has its own clock."""
+"""The dates that a case must not miss, the next one first: each notice, levy, proceeding and signature has its own clock."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from levydocs.law.notices import LEVY_RIGHTS, find_notice_kind
 
 
 def deadlines_of(facts: Facts) -> tuple[Deadline, ...]:
-    """Every deadline of the case that can be worked out; those that have passed and cannot be mended are left out.
+    """Every deadline in the case that can be computed, without those that have passed and cannot be cured.
 
-    A hold of a bank that is over stays: the money may be gone, and that has to be seen.
+    A bank hold that is over stays in the list: the money may be gone, and the office must see that.
     """
     found = [*_hearings(facts), *_levies(facts), *_proceedings(facts), *_appeal(facts), *_power_of_attorney(facts)]
     found += [*_returns(facts), *_decision(facts), *_bank_charges(facts)]
@@ -35,9 +35,9 @@ def deadlines_of(facts: Facts) -> tuple[Deadline, ...]:
 
 
 def notice_deadline(notice: Any) -> HearingDeadline | None:
-    """The deadline of one notice of the case; None where it gives no right to a hearing, or its date is not known.
+    """The deadline of one notice of the case; None if it gives no right to a hearing, or its date is unknown.
 
-    A lien notice runs from the filing of the lien, which the letter tells; its own date does not count.
+    A lien notice runs from the filing of the lien, which the letter states; its own date does not count.
     """
     kind = find_notice_kind(notice.type or "")
     if kind is None:
@@ -50,9 +50,9 @@ def notice_deadline(notice: Any) -> HearingDeadline | None:
 
 
 def kept_by_office(facts: Facts, deadline: Deadline) -> tuple[Deadline, date | None]:
-    """The deadline as the office keeps it, and the later last day by law, where there is one.
+    """The deadline as the office keeps it, and the later last day by law, if there is one.
 
-    Of a hearing it is the day by the calendar or the one that the notice prints, as long as that has not passed; by law
+    For a hearing it is the calendar day or the one printed on the notice, as long as that has not passed; by law
     26 USC 7503 may move it.
     """
     found = notice_deadline(facts[deadline.place]) if deadline.place.startswith("notices") else None
@@ -96,13 +96,13 @@ def _levies(facts: Facts) -> Iterator[Deadline]:
 
 
 def _decision(facts: Facts) -> Iterator[Deadline]:
-    """By when the IRS is to decide on an expedited request that goes out today."""
+    """The date by which the IRS must decide an expedited request sent today."""
     if facts.maybe("levy.present") and facts.maybe("release.asks_speed"):
         yield replace(count("expedited", facts.as_of), place=f"{facts.levy_path}.business_need")
 
 
 def _bank(facts: Facts, served: date) -> Deadline:
-    """The hold, to be aimed at by a day on which banks are open."""
+    """The hold, with a target date on which banks are open."""
     return replace(count("bank_hold", served), target_day=BankHold(served).target_day(facts.as_of))
 
 
@@ -118,7 +118,7 @@ def _cutoff(day: date, payer: str) -> Deadline:
 
 
 def _may_have_paid(facts: Facts, levy: Any) -> bool:
-    """True when the payer has paid; also where that is not known, and a bank's hold or the first pay day is over."""
+    """True when the payer has paid; also if that is unknown, and a bank's hold or the first pay day is over."""
     paid, first = paid_by(facts, levy), levy.payroll.first_payment_date
     over = levy.kind == "bank" and (levy.bank_served_on or levy.served_on)
     return bool(paid or (paid is None and (over or (first and first < facts.as_of))))
@@ -131,7 +131,7 @@ _AFTER = {
     ("installment_agreement", "terminated"): "termination_appeal",
     ("offer", "rejected"): "offer_appeal",
 }
-"""What a proceeding that ended so leaves time for."""
+"""What there is still time for after a proceeding with this outcome."""
 
 
 def _proceedings(facts: Facts) -> Iterator[Deadline]:
@@ -164,7 +164,7 @@ def _returns(facts: Facts) -> Iterator[Deadline]:
 
 
 def _bank_charges(facts: Facts) -> Iterator[Deadline]:
-    """The claim for the earliest charge that can still be claimed; the others have longer."""
+    """The claim for the earliest charge that can still be claimed; the others have more time."""
     days = [(one.on, at) for at, one in enumerate(facts.case.bank_charges.charges or ()) if one.on]
     ahead = (
         found

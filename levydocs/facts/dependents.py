@@ -16,14 +16,14 @@ def dependents_count(facts: Facts) -> int:
 
 @fact("household.dependents_listed")
 def dependents_listed(facts: Facts) -> list[str]:
-    """Each dependent with relationship and age in years, without a last name that a taxpayer has too: ``Ana (daughter, 9)``."""
+    """Each dependent with relationship and age in years, without a last name shared with a taxpayer: ``Ana (daughter, 9)``."""
     family = {f" {one.name.last}" for one in facts["taxpayers"] if one.name.last}
     return [words for one in facts["household.dependents"] if (words := _in_words(one, family))]
 
 
 @fact("household.members")
 def members(facts: Facts) -> list[str]:
-    """Who lives in the household besides those who owe: the spouse who does not, and the dependents."""
+    """Who lives in the household besides those who owe: a spouse who does not owe, and the dependents."""
     spouse = [f"{facts['allocation.spouse']} (spouse)"] if facts["allocation.needed"] else []
     return [*spouse, *facts["household.dependents_listed"]]
 

@@ -1,4 +1,4 @@
-"""A threat to dismiss an employee because wages are levied upon (15 USC 1672(c), 1674(a))."""
+"""A threat to fire an employee because of a levy on wages (15 USC 1672(c), 1674(a))."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from levydocs.facts.days import by_today
 
 @fact("dismissal.threatened_on")
 def threatened_on(facts: Facts) -> date:
-    """The day on which somebody spoke of dismissal because of a levy on wages."""
+    """The date on which someone threatened dismissal because of a levy on wages."""
     if facts["levy.kind"] != "wage":
         raise Absent(f"{facts.levy_path}.kind")
     return by_today(facts, f"{facts.levy_path}.payroll.dismissal.on")
@@ -18,7 +18,7 @@ def threatened_on(facts: Facts) -> date:
 
 @fact("dismissal.words")
 def words(facts: Facts) -> str:
-    """What was said, without marks of quotation around it."""
+    """What was said, without quotation marks."""
     if not (said := facts[f"{facts.levy_path}.payroll.dismissal.words"].strip(' "“”')):
         raise Absent(f"{facts.levy_path}.payroll.dismissal.words")
     return str(said)
@@ -26,7 +26,7 @@ def words(facts: Facts) -> str:
 
 @fact("dismissal.only_garnishment")
 def only_garnishment(facts: Facts) -> bool:
-    """True; missing where these wages are garnished for another debt too, or levied upon twice, or the case does not say."""
+    """True; missing if these wages are also garnished for another debt, or levied on twice, or the case does not say."""
     if facts["levy.shares_source"]:
         raise Absent("that no other levy is on these wages")
     if not facts[f"{facts.levy_path}.payroll.dismissal.only_garnishment"]:

@@ -1,16 +1,16 @@
-"""Form 12153 before July 2022: one line for reasons and alternatives together, and always the reason in words (Rev. 2-2020)."""
+"""Form 12153 before July 2022: one line for both reasons and alternatives, and the reason always in words (Rev. 2-2020)."""
 
 from __future__ import annotations
 
 from levydocs.facts.core import Absent, Facts, fact
 
 _OWN_BOX = {"hardship": "cannot_pay", "innocent_spouse": "innocent_spouse", "lien_withdrawal": "lien_withdrawal"}
-"""Reason → its box. An alternative has the box of what is proposed; every other reason is "other"."""
+"""Reason → its box. An alternative uses the box of what is proposed; every other reason is "other"."""
 
 _ALTERNATIVES = {"installment": "installment", "offer": "offer", "currently_unable": "cannot_pay"}
 
 _IN_WORDS = ("not_liable", "bankruptcy", "payments")
-"""The reasons that the form has had a box for since Rev. 7-2022, and before that only words."""
+"""The reasons that have had a box since Rev. 7-2022, and were only words before."""
 
 
 def _reasons(facts: Facts) -> tuple[str, ...]:
@@ -32,13 +32,13 @@ def dispute(facts: Facts) -> tuple[str, ...]:
 
 @fact("hearing.reasons_in_words")
 def reasons_in_words(facts: Facts) -> tuple[str, ...]:
-    """The reasons that have no box before Rev. 7-2022 and are said in words."""
+    """The reasons that have no box before Rev. 7-2022 and are stated in words."""
     return tuple(reason for reason in _reasons(facts) if reason in _IN_WORDS)
 
 
 @fact("hearing.dispute_explanation")
 def dispute_explanation(facts: Facts) -> str | None:
-    """The explanation of the case; missing where nothing else says a reason in words, without which no hearing is given."""
+    """The explanation in the case; missing if nothing else states a reason in words, without which no hearing is granted."""
     said = [facts["hearing.reasons_in_words"], facts["hearing.other_alternative"]]
     stated: str | None = facts["hearing.comments"]
     if not stated and not any(said):

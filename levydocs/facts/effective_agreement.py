@@ -1,4 +1,4 @@
-"""The installment agreement that is in effect for the tax on the levy, as a request tells it (26 USC 6343(a)(1)(C), 6159)."""
+"""The installment agreement in effect for the tax on the levy, as a request states it (26 USC 6343(a)(1)(C), 6159)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from levydocs.law.notices import find_notice_kind
 
 @dataclass(frozen=True, slots=True)
 class EffectiveAgreement:
-    """An agreement in effect: since when, for which periods, what is paid a month and how, and where it is written.
+    """An agreement in effect: since when, for which periods, what is paid a month and how, and where it is recorded.
 
-    ``current`` is true where every payment due was made. ``lien`` is the day on which a Notice of Federal Tax Lien for the same
+    ``current`` is true if every payment due was made. ``lien`` is the date on which a Notice of Federal Tax Lien for the same
     tax was filed.
     """
 
@@ -33,13 +33,13 @@ class EffectiveAgreement:
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """Where it is written, for brackets: its reference, and the exhibits."""
+        """Where it is recorded, for parentheses: its reference, and the exhibits."""
         return cited(self.reference, self.exhibits)
 
 
 @fact("release.agreement")
 def agreement(facts: Facts) -> EffectiveAgreement:
-    """The newest installment agreement in effect about a period on the levy."""
+    """The newest installment agreement in effect for a period on the levy."""
     found = sorted(
         ((facts[f"proceedings[{at}].started_on"], at, one) for at, one in agreements(facts)), key=lambda row: row[:2]
     )
@@ -62,7 +62,7 @@ def agreement(facts: Facts) -> EffectiveAgreement:
 
 
 def _lien(facts: Facts, debts: set[str]) -> date | None:
-    """The first day on which a lien notice for one of the debts was filed."""
+    """The first date on which a lien notice for one of the debts was filed."""
     filed = [
         one.lien_filed_on
         for one in facts.maybe("notices", ())
@@ -78,7 +78,7 @@ def _is_lien(written: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NotCollectible:
-    """That the IRS agreed that the tax is not collectible: since when, and where it is written."""
+    """The IRS's agreement that the tax is not collectible: since when, and where it is recorded."""
 
     since: date | None
     cited: tuple[str, ...]
@@ -86,7 +86,7 @@ class NotCollectible:
 
 @fact("release.uncollectible")
 def uncollectible(facts: Facts) -> list[NotCollectible]:
-    """The agreements, on record and not taken back, that the tax is not collectible (26 USC 6343(e)), the newest first."""
+    """The agreements on record, and not revoked, that the tax is not collectible (26 USC 6343(e)), the newest first."""
     found = [
         (at, one)
         for at, one in about(facts, "currently_not_collectible")

@@ -11,7 +11,7 @@ from levydocs.facts.days import by_today
 from levydocs.facts.people import lines_of
 
 ALL = "revoke all years/periods"
-"""The words of the instructions for Form 2848 where nothing is to be left."""
+"""The words that the instructions for Form 2848 use to revoke everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def withdrawing(facts: Facts) -> list[Representative]:
 
 @fact("poa.revoked")
 def revoked(facts: Facts) -> list[Former]:
-    """The earlier representatives whose authority is revoked; each with name and address, as the IRS asks."""
+    """The earlier representatives whose authority is revoked, each with name and address, as the IRS requires."""
     found = []
     for at, one in enumerate(facts["power_of_attorney.revoked"]):
         path = f"power_of_attorney.revoked[{at}]"
@@ -49,5 +49,5 @@ def revoked(facts: Facts) -> list[Former]:
 
 @fact("poa.sent_on")
 def sent_on(facts: Facts) -> date:
-    """The day on which the Form 2848 of the representatives of the case went to the CAF unit."""
+    """The date on which the Form 2848 for the representatives in the case was sent to the CAF unit."""
     return by_today(facts, "sent.power_of_attorney")

@@ -1,7 +1,7 @@
-"""What property is worth beyond what is owed on it, against what the taxpayers owe. Dollars.
+"""What property is worth beyond what is owed on it, compared with what the taxpayers owe. Dollars.
 
-Real estate and other assets of Form 433-F; vehicles, which take people to work, are not in it. What is owed above the value of
-one thing takes nothing from the equity of another.
+Real estate and other assets of Form 433-F, without vehicles, which people drive to work. A debt above the value of
+one asset does not reduce the equity of another.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from levydocs.facts.core import Facts, fact
 from levydocs.money import cents
 
 QUICK_SALE = "equity.quick_sale"
-"""The figure: what of its value property brings in a quick sale, percent (IRM 5.15.1.21)."""
+"""The figure: the percentage of its value that property brings in a quick sale (IRM 5.15.1.21)."""
 SMALL = Decimal(5000)
-"""What a thing free of debt may be worth before it is asked about: our own measure, no rule of the IRS."""
+"""What an asset free of debt may be worth before we ask about it: our own threshold, not an IRS rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A piece of real estate or another thing, at its case path; ``value`` and ``owed`` in dollars."""
+    """A piece of real estate or another asset, at its case path; ``value`` and ``owed`` in dollars."""
 
     path: str
     value: Decimal
@@ -44,13 +44,13 @@ def _paths(facts: Facts) -> Iterator[str]:
 
 @fact("equity.items")
 def items(facts: Facts) -> tuple[Property, ...]:
-    """Real estate, and other assets that are no vehicles, with value and what is owed."""
+    """Real estate, and other assets except vehicles, with value and what is owed."""
     return tuple(Property(path, facts[f"{path}.value"], facts[f"{path}.owed"]) for path in _paths(facts))
 
 
 @fact("equity.total")
 def total(facts: Facts) -> Decimal:
-    """Value less what is owed, of everything together, dollars."""
+    """Value less what is owed, for everything together, dollars."""
     return sum((one.equity for one in facts["equity.items"]), Decimal(0))
 
 
@@ -63,7 +63,7 @@ def at_quick_sale(facts: Facts) -> Decimal:
 
 @fact("equity.exceeds_liability")
 def exceeds_liability(facts: Facts) -> bool:
-    """True when the equity, by the values of the form, is more than everything owed."""
+    """True when the equity, by the values on the form, is more than everything owed."""
     return bool(facts["equity.total"] > facts["agreement.owed"])
 
 
@@ -75,13 +75,13 @@ def answered(facts: Facts) -> bool:
 
 @fact("equity.free_of_debt")
 def free_of_debt(facts: Facts) -> tuple[Property, ...]:
-    """What is free of debt and worth more than a small sum."""
+    """Assets free of debt and worth more than a small sum."""
     return tuple(one for one in facts["equity.items"] if not one.owed and one.value > SMALL)
 
 
 @fact("equity.idle_payments")
 def idle_payments(facts: Facts) -> dict[str, Decimal]:
-    """Payments on real estate that is not the home, where no rent comes in: dollars a month by case path."""
+    """Payments on real estate other than the home that brings in no rent: dollars a month by case path."""
     if facts["other_income.rental"]:
         return {}
     rows = enumerate(facts["real_estate"])

@@ -1,4 +1,4 @@
-"""Every ground and every other way out, judged by the facts of the case: supported, possible or not available."""
+"""Every ground and every other route, evaluated by the facts of the case: supported, possible or not available."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ SUPPORTED, POSSIBLE, NOT_AVAILABLE = "supported", "possible", "not available"
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """How something stands that facts carry.
+    """The status of something that depends on facts.
 
-    ``supported``: every fact that carries it is there. ``not available``: one of them rules it out. ``possible``: none does,
-    but something is in doubt or not known. ``why`` says what speaks against it, ``ask`` is the question for each thing
-    that is not known, ``missing`` holds the case paths for it. ``opens``: what would mend, of another way out, what speaks
-    against it; empty where nothing does. ``beside`` is what has to be said with it.
+    ``supported``: every fact it needs is there. ``not available``: one of them rules it out. ``possible``: none does,
+    but something is in doubt or unknown. ``why`` says what speaks against it, ``ask`` is the question for each unknown,
+    ``missing`` has the case paths for it. ``opens``: for another route, what would cure what speaks against it; empty if
+    nothing would. ``beside`` is what must be said along with it.
     """
 
     status: str
@@ -34,7 +34,7 @@ class Judgment:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation(Judgment):
-    """A ground or a route, and how it stands; ``exhibits`` prove it."""
+    """A ground or a route, and its status; ``exhibits`` prove it."""
 
     entry: Ground | Route
     exhibits: tuple[str, ...]
@@ -50,12 +50,12 @@ def evaluated_grounds(facts: Facts) -> list[Evaluation]:
 
 @fact("routes.evaluated")
 def evaluated_routes(facts: Facts) -> list[Evaluation]:
-    """Every other way out."""
+    """Every other route."""
     return [evaluation(facts, one) for one in routes().values()]
 
 
 def evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
-    """How an entry of the data stands by the facts of the case."""
+    """The status of a data entry by the facts of the case."""
     found = judgment_of(facts, entry.carried_by, entry.beside)
     exhibits = tuple(_proving(facts, entry)) if isinstance(entry, Ground) else ()
     told = (found.shown, found.why, found.ask, found.missing, found.beside, found.opens)
@@ -63,7 +63,7 @@ def evaluation(facts: Facts, entry: Ground | Route) -> Evaluation:
 
 
 def judgment_of(facts: Facts, carried_by: Sequence[Carrier], beside: Sequence[Beside]) -> Judgment:
-    """How something stands that these facts carry, and what has to be said beside it."""
+    """The status of something that depends on these facts, and what must be said along with it."""
     found = [(one, facts.get(one.fact)) for one in carried_by]
     facts.note(*(source for _, value in found if isinstance(value, Value) for source in value.sources))
     shown = [one.yes for one, value in found if not isinstance(value, Missing) and value.value]
@@ -84,7 +84,7 @@ def judgment_of(facts: Facts, carried_by: Sequence[Carrier], beside: Sequence[Be
 
 
 def _opens(lacking: Sequence[Carrier]) -> tuple[str, ...]:
-    """What would open a way out, for all that it lacks; nothing where one that rules it out has no remedy."""
+    """What would open a route, for everything it lacks; nothing if something that rules it out has no remedy."""
     if any(one.decides and not one.opens for one in lacking):
         return ()
     return tuple(dict.fromkeys(one.opens for one in lacking if one.opens))

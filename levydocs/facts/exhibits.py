@@ -1,4 +1,4 @@
-"""The exhibits of the case, and which of them go where: by what each of them proves."""
+"""The exhibits of the case, and where each goes, by what it proves."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from levydocs.facts.levies import maybe_of_levy
 
 
 def proving(facts: Facts, *paths: str) -> list[str]:
-    """The exhibits that prove something at one of the case paths (or below it), each with its page where it is one alone."""
+    """The exhibits that prove something at one of the case paths (or below it), each with its page if it is a single page."""
     return [str(_cited(one, paths)) for one in _of(facts, _proving(*paths)) if one.id]
 
 
@@ -26,12 +26,12 @@ def _cited(one: Exhibit, paths: Sequence[str]) -> Citation:
 
 
 def enclosed(facts: Facts, *paths: str) -> list[str]:
-    """The same exhibits as a letter lists its enclosures: ``Pay statement, November 13, 2026 (Exhibit A)``."""
+    """The same exhibits as a letter lists them among its enclosures: ``Pay statement, November 13, 2026 (Exhibit A)``."""
     return [f"{one.title} (Exhibit {one.id})" for one in _of(facts, _proving(*paths)) if one.id and one.title]
 
 
 def cited(words: str, exhibits: Iterable[str]) -> tuple[str, ...]:
-    """What stands in brackets behind an assertion: where it is written, and the exhibits; whichever of the two there is."""
+    """What follows an assertion in parentheses: where it is recorded, and the exhibits; whichever there are."""
     return tuple(one for one in (words, in_words(list(exhibits))) if one)
 
 
@@ -49,7 +49,7 @@ def _only(one: Exhibit, start: str) -> bool:
 
 
 def _answers_notice(one: Exhibit) -> bool:
-    """True for a copy of a notice; what proves something about one, such as a transcript, is more."""
+    """True for a copy of a notice; something that proves more about one, such as a transcript, is not a copy."""
     return _only(one, "notices.") and all(proved.count(".") == 1 for proved in one.proven)
 
 
@@ -66,15 +66,15 @@ def _nothing_to_collect(facts: Facts) -> bool:
 
 
 def _levies(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies of the office that made this one; this one where there is none."""
+    """The positions of the levies made by the same office as this one; this one if the case names no office."""
     return facts.maybe("office.levies") or (facts.levy,)
 
 
 @fact("exhibits.for_release")
 def for_release(facts: Facts) -> tuple[Exhibit, ...]:
-    """The exhibits of the release request: all but copies of notices and what proves the hearing request alone.
+    """The exhibits of the release request: all but copies of notices and proof only for the hearing request.
 
-    Where nothing is left to collect, those of the levy and of that alone: what the household has is no matter then.
+    If nothing is left to collect, only those for that and for the levy: the household's means do not matter then.
     """
     if _nothing_to_collect(facts):
         return tuple(facts["exhibits.of_levy"])
@@ -92,7 +92,7 @@ def of_levy(facts: Facts) -> tuple[Exhibit, ...]:
 
 
 def _shown(facts: Facts) -> set[str]:
-    """The exhibits that the requests to one office name with their grounds; what proves a hardship has places of its own."""
+    """The exhibits that the requests to one office name with their grounds; proof of hardship is listed separately."""
     return {one for position in _levies(facts) for one in _shown_of(facts, position)}
 
 
@@ -116,7 +116,7 @@ def of_income(facts: Facts) -> tuple[Exhibit, ...]:
 
 @fact("exhibits.of_harm")
 def of_harm(facts: Facts) -> tuple[Exhibit, ...]:
-    """The dated proof of harm."""
+    """The proof of hardship events."""
     before = {one.id for name in ("exhibits.of_levy", "exhibits.of_income") for one in facts[name]}
     return tuple(one for one in _only_for_hardship(facts, _proving("hardship.events")) if one.id not in before)
 
@@ -133,13 +133,13 @@ def of_notice(facts: Facts) -> tuple[Exhibit, ...]:
 
 @fact("exhibits.of_hearing")
 def of_hearing(facts: Facts) -> tuple[Exhibit, ...]:
-    """What proves the hearing request itself: why it could not be made in time."""
+    """Proof for the hearing request itself: why it could not be made on time."""
     return _of(facts, _proving("hearing"))
 
 
 @fact("exhibits.for_hearing")
 def for_hearing(facts: Facts) -> tuple[Exhibit, ...]:
-    """Everything for the hearing request that the release request has not: the notice, and what proves the request alone."""
+    """Everything for the hearing request that the release request does not have: the notice, and proof only for that request."""
     with_release = {one.id for one in facts["exhibits.for_release"]}
     return tuple(dict.fromkeys(one for one in _listed(facts) if one.id not in with_release))
 
@@ -151,5 +151,5 @@ def _listed(facts: Facts) -> Iterator[Exhibit]:
 
 @fact("exhibits.indexed")
 def indexed(facts: Facts) -> bool:
-    """True when an index goes with the exhibits: to a revenue officer, where there are any."""
+    """True when an index goes with the exhibits: to a revenue officer, if there are any."""
     return bool(facts["levy.at_revenue_officer"] and facts["exhibits.for_release"])

@@ -24,7 +24,7 @@ _OF_WHAT_ONE_HAS = (
 
 @fact("exhibits.of_installment")
 def of_installment(facts: Facts) -> tuple[Exhibit, ...]:
-    """What proves the debts, the returns and the payment that is offered; income and expenses where a statement goes along."""
+    """What proves the debts, the returns and the payment that is offered; income and expenses if a statement is enclosed."""
     stated = _OF_WHAT_ONE_HAS if facts.maybe("installment.statement_wanted") else ()
     return exhibits_at(facts, "installment", "request", "liabilities", "compliance", *stated)
 
@@ -39,11 +39,11 @@ def of_lien_withdrawal(facts: Facts) -> tuple[Exhibit, ...]:
 
 @fact("exhibits.of_relief")
 def of_relief(facts: Facts) -> tuple[Exhibit, ...]:
-    """What is attached to Form 8857: what proves the request for relief, and nothing else of the household."""
+    """Attachments to Form 8857: proof for the request for relief, and nothing else about the household."""
     return exhibits_at(facts, "innocent_spouse")
 
 
 @fact("exhibits.of_offer")
 def of_offer(facts: Facts) -> tuple[Exhibit, ...]:
-    """What proves the offer and the statement that goes with it; nothing of the levy."""
+    """Proof for the offer and the statement that goes with it; nothing about the levy."""
     return exhibits_at(facts, "offer", "liabilities", "compliance", "household", "hardship", *_OF_WHAT_ONE_HAS)

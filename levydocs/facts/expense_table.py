@@ -11,7 +11,7 @@ from levydocs.facts.data import load_table
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the expenses: ``line`` is its total on Form 433-F, ``lines`` each key of the case file with its line there.
+    """A section of expenses: ``line`` is its total on Form 433-F, ``lines`` each key of the case file with its line there.
 
     ``name`` is what it is called inside a sentence.
     """
@@ -23,7 +23,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """A row of the budget, as ``expenses.yaml`` describes its keys. What is not there is empty."""
+    """A row of the budget; ``expenses.yaml`` describes its keys. A key left out is empty."""
 
     label: str
     amount: str
@@ -64,6 +64,6 @@ def _row(entry: Mapping[str, str]) -> BudgetRow:
 
 
 def rule(allowed: str) -> str:
-    """Why an expense without a standard counts (``paid``), or does not (``nothing``)."""
+    """Why an expense without a standard counts (``paid``) or does not (``nothing``)."""
     found: Mapping[str, str] = load_table("expenses")["rules"]
     return found[allowed]

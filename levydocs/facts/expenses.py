@@ -56,7 +56,7 @@ def medical_total(facts: Facts) -> int:
 
 @fact("statement.personal_itemized")
 def personal_itemized(facts: Facts) -> bool:
-    """True when what is proven for food and personal care exceeds the national standard, so that the form wants each line."""
+    """True when what is proven for food and personal care exceeds the national standard, so the form asks for each line."""
     return bool(facts["allowances.personal"].allowed > facts["standards.national"])
 
 
@@ -65,7 +65,7 @@ def _personal(key: str) -> Callable[[Facts], Decimal | None]:
         return facts[f"expenses.personal.{key}"] if facts["statement.personal_itemized"] else None
 
     read.__doc__ = (
-        f"{key.replace('_', ' ').capitalize()}, dollars a month; nothing when the form wants the total alone."
+        f"{key.replace('_', ' ').capitalize()}, dollars a month; nothing when the form asks only for the total."
     )
     return read
 

@@ -68,7 +68,7 @@ def investments(facts: Facts) -> tuple[Investment, ...]:
 
 @fact("full_statement.digital_assets")
 def digital_assets(facts: Facts) -> list[dict[str, object]]:
-    """The digital assets, the amount of each beside its type."""
+    """The digital assets, each with its amount next to its type."""
     return [
         {
             "type": ", ".join(part for part in (one.type, one.amount) if part),
@@ -137,7 +137,7 @@ def credit_available(facts: Facts) -> int:
 
 @fact("full_statement.insured")
 def insured(facts: Facts) -> bool:
-    """True when there is life insurance with a cash value: a policy among the other assets, or as the statement says."""
+    """True when there is life insurance with a cash value: a policy among the other assets, or as the statement answers."""
     return any(_policies(facts)) or bool(facts["statement.life_insurance"])
 
 

@@ -1,4 +1,4 @@
-"""Form 433-A, sections 1 to 3: its questions of yes or no, answered by the case alone, and what each answer needs (Rev. 7-2022)."""
+"""Form 433-A, sections 1 to 3: yes-or-no questions, answered only from the case, and what each answer requires (Rev. 7-2022)."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _QUESTIONS = {
     "transfer": ("statement.transfers", "something worth over $10,000 went below its value in the past 10 years"),
     "policy": ("full_statement.insured", "there is life insurance with a cash value"),
 }
-"""Question → the fact that answers it, a list of what there is or a yes-no, and what is asked."""
+"""Question → the fact that answers it, a list or a yes-no, and what is asked."""
 
 
 def yes_no(path: str, question: str, *, only: str = "") -> Callable[[Facts], str | None]:
-    """A fact that is ``yes`` or ``no``; nothing where the fact ``only`` is not true."""
+    """A fact that is ``yes`` or ``no``; nothing if the fact ``only`` is not true."""
 
     def read(facts: Facts) -> str | None:
         if only and not facts[only]:
@@ -81,7 +81,7 @@ def business_interests(facts: Facts) -> tuple[Interest, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Suit:
-    """A lawsuit, with the party that the taxpayer is as boxes; ``amount`` in dollars."""
+    """A lawsuit, with boxes for which party the taxpayer is; ``amount`` in dollars."""
 
     plaintiff: bool
     defendant: bool
@@ -113,7 +113,7 @@ def lawsuits(facts: Facts) -> tuple[Suit, ...]:
 
 @fact("full_statement.bankruptcies")
 def bankruptcies(facts: Facts) -> tuple[BankruptcyFiled, ...]:
-    """The bankruptcies ever filed: those that the statement names, and those among the proceedings."""
+    """All bankruptcies ever filed: those the statement names, and those among the proceedings."""
     said: Sequence[BankruptcyFiled] | None = facts.maybe("statement.bankruptcies")
     named = {one.filed_on for one in said or ()}
     more = [
@@ -128,7 +128,7 @@ def bankruptcies(facts: Facts) -> tuple[BankruptcyFiled, ...]:
 
 @fact("full_statement.abroad")
 def abroad(facts: Facts) -> tuple[TimeAbroad, ...]:
-    """The times of six months or longer abroad in the past 10 years, those among the proceedings too."""
+    """Stays abroad of six months or longer in the past 10 years, including those among the proceedings."""
     said: Sequence[TimeAbroad] | None = facts.maybe("statement.abroad")
     named = {one.left_on for one in said or ()}
     more = [
@@ -142,7 +142,7 @@ def abroad(facts: Facts) -> tuple[TimeAbroad, ...]:
 
 
 def _counts(left_on: date | None, returned_on: date | None, today: date) -> bool:
-    """True for six months or longer that reach into the past 10 years; nothing while it goes on is up to today."""
+    """True for six months or longer reaching into the past 10 years; one without an end runs to today."""
     if left_on is None:
         return False
     until = returned_on or today
@@ -151,7 +151,7 @@ def _counts(left_on: date | None, returned_on: date | None, today: date) -> bool
 
 @fact("full_statement.others")
 def others(facts: Facts) -> tuple[object, ...]:
-    """All other persons in the household, or claimed as dependents; nobody where the taxpayers live alone."""
+    """All other persons in the household, or claimed as dependents; none if the taxpayers live alone."""
     named = tuple(facts["household.dependents"])
     if not named and facts["household.size"] > len(facts["taxpayers"]):
         raise Absent("household.dependents")
@@ -165,13 +165,13 @@ def dependents_claimed(facts: Facts) -> int | None:
 
 
 def _claimed(facts: Facts) -> int:
-    """How many of the household are claimed: all of whom the case does not say otherwise."""
+    """How many in the household are claimed: all except those the case says are not."""
     return sum(one.claimed is not False for one in facts["household.dependents"])
 
 
 @fact("full_statement.spouse_dependents_claimed")
 def spouse_dependents_claimed(facts: Facts) -> int | None:
-    """How many dependents the spouse claims on a joint return; nothing without an employer or on a return apart."""
+    """How many dependents the spouse claims on a joint return; nothing without an employer or on a separate return."""
     if not facts["statement.spouse_employer_name"] or facts["filing_status"] != "married_joint":
         return None
     return _claimed(facts)

@@ -20,13 +20,13 @@ _YEAR_FIRST = re.compile(r"((?:19|20)\d\d) (.+)")
 
 
 def before_phone(text: str | None) -> tuple[str, str]:
-    """A name and address in one line, and the telephone number at its end; each empty where it is not there."""
+    """A name and address in one line, and the telephone number at its end; each empty if absent."""
     match = _PHONE_AT_END.search(text or "")
     return ((text or "")[: match.start()], match[1]) if match else (text or "", "")
 
 
 def day_or_words(text: str | None) -> date | str | None:
-    """The day that a text is; else the text itself, such as a year."""
+    """The date that a text is; otherwise the text itself, such as a year."""
     try:
         return parse_date(text or "")
     except ValueError:
@@ -34,7 +34,7 @@ def day_or_words(text: str | None) -> date | str | None:
 
 
 def added(amounts: Iterable[tuple[str, Decimal | int | None]]) -> int:
-    """Amounts, each with its case path, added as they are printed; Absent where one is not known."""
+    """Amounts, each with its case path, added as printed; Absent if one is unknown."""
     known = list(amounts)
     if lacking := [path for path, amount in known if amount is None]:
         raise Absent(*lacking)
@@ -42,13 +42,13 @@ def added(amounts: Iterable[tuple[str, Decimal | int | None]]) -> int:
 
 
 def belongs(facts: Facts, business: bool | None, *, to_business: bool) -> bool:
-    """Of a sole proprietor what is the business's stands with the business; of a business everything does, of others nothing."""
+    """For a sole proprietor, business assets are listed with the business; for a business, everything is; for others, nothing."""
     of_business = facts.maybe("full_statement.for_business", False)
     return (of_business or (bool(business) and facts["full_statement.self_employed"])) is to_business
 
 
 def lacking(path: str, one: OtherAsset) -> str:
-    """What its equity lacks, where it is not known."""
+    """What its equity lacks, if it is unknown."""
     return f"{path}.{'value' if one.value is None else 'owed'}"
 
 
@@ -60,7 +60,7 @@ def assets_of(facts: Facts) -> Iterator[tuple[str, OtherAsset]]:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """Something owned or leased; amounts in dollars, the payment a month. ``purchased`` is a day, or what is known of it."""
+    """Something owned or leased; amounts in dollars, the payment a month. ``purchased`` is a date, or what is known about it."""
 
     year: str
     description: str
@@ -107,7 +107,7 @@ _KINDS: dict[str, tuple[str, Callable[[Facts, OtherAsset], bool]]] = {
         lambda facts, one: one.kind == "vehicle" and belongs(facts, one.business, to_business=False),
     ),
     "personal_assets": (
-        "personal assets that are no vehicles and no life insurance",
+        "personal assets other than vehicles and life insurance",
         lambda facts, one: (
             one.kind not in ("vehicle", "life_insurance") and belongs(facts, one.business, to_business=False)
         ),
@@ -167,7 +167,7 @@ for _name in _KINDS:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A piece of real property; amounts in dollars, the payment a month. ``purchased`` is a day, or what is known of it."""
+    """A piece of real property; amounts in dollars, the payment a month. ``purchased`` is a date, or what is known about it."""
 
     description: str
     purchased: date | str | None
@@ -183,7 +183,7 @@ class Property:
 
 @fact("full_statement.real_property")
 def real_property(facts: Facts) -> tuple[Property, ...]:
-    """The real property, the home called so; what each is and where stands whole as its location."""
+    """The real property, with the home so called; the full description of each is its location."""
     rows = []
     for case, one in zip(facts["real_estate"], facts["statement.real_estate"], strict=True):
         lender, phone = before_phone(case.lender)

@@ -1,6 +1,6 @@
 """Form 433-A, section 5: monthly income before taxes, and living expenses as they are paid (Rev. 7-2022, page 4, notes 1 to 13).
 
-The same case as Form 433-F, which claims some expenses at the standard; here none is. Each line is rounded to whole dollars; a
+The same case as Form 433-F, which claims some expenses at the standard; here none are. Each line is rounded to whole dollars; a
 total adds the rounded lines.
 """
 
@@ -110,7 +110,7 @@ def total_income(facts: Facts) -> int:
 
 @fact("full_statement.total_expenses")
 def total_expenses(facts: Facts) -> int:
-    """Line 49: all living expenses as they are paid, taxes with them, whole dollars a month."""
+    """Line 49: all living expenses as paid, including taxes, whole dollars a month."""
     return sum(whole_dollars(facts[path]) for path in _EXPENSES)
 
 
@@ -140,7 +140,7 @@ def current_taxes(facts: Facts) -> Decimal:
 
 @fact("full_statement.secured_debts")
 def secured_debts(facts: Facts) -> Decimal:
-    """The payments on what is neither the home nor a vehicle, dollars a month."""
+    """Payments on assets other than the home and vehicles, dollars a month."""
     return sum((one.amount for one in facts["budget.other_payments"]), Decimal(0))
 
 

@@ -1,5 +1,5 @@
 """A business and its books: a sole proprietor's (Form 433-A, sections 6 and 7, Rev. 7-2022), or one that is itself the taxpayer
-(Form 433-B, Rev. 2-2019). Nothing where there is none."""
+(Form 433-B, Rev. 2-2019). Nothing if there is none."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from levydocs.facts.people import person
 from levydocs.money import whole_dollars
 
 SOLE = "full_statement.self_employed"
-"""The fact that somebody here is a sole proprietor."""
+"""The fact that someone here is a sole proprietor."""
 _IN_BUSINESS = "full_statement.in_business"
 _BOOKS = "statement.profit_and_loss"
 _INCOME = ("gross_receipts", "rental", "interest", "dividends", "cash_receipts")
@@ -60,7 +60,7 @@ def in_business(facts: Facts) -> bool:
 
 @fact("full_statement.for_individuals")
 def for_individuals(facts: Facts) -> bool:
-    """True when those in the case are persons; a partnership, a corporation, an LLC or an estate gives another statement."""
+    """True when those in the case are individuals; a partnership, corporation, LLC or estate files a different statement."""
     kinds = [facts[person(facts, "kind", position)] for position in range(len(facts["taxpayers"]))]
     return not any(kind in (*BUSINESSES, "estate") for kind in kinds)
 
@@ -108,7 +108,7 @@ def _of_books(key: str) -> Callable[[Facts], Any]:
 
 
 def _book(facts: Facts, key: str) -> Any:
-    """One item of the profit and loss statement; where none is known the whole statement is asked for."""
+    """One item of the profit and loss statement; if none is known, the whole statement is asked for."""
     if not facts.case.statement.profit_and_loss.model_fields_set:
         raise Absent(_BOOKS)
     return facts[f"{_BOOKS}.{key}"]

@@ -1,6 +1,6 @@
-"""The yes-or-no facts that carry the grounds of release (``law/data/grounds.yaml`` says which carries what).
+"""The yes-or-no facts that support the grounds for release (``law/data/grounds.yaml`` says which supports what).
 
-Each is about the levy of the packet. Where nothing is known, the fact is missing: a ground is never guessed.
+Each is about the packet's levy. If nothing is known, the fact is missing: a ground is never guessed.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from levydocs.facts.proceedings import about, barring, is_barred
 from levydocs.law.clocks import clock
 
 AGREED = ("in_effect", "determined")
-"""How currently-not-collectible status stands once the IRS has agreed to it."""
+"""The status of a currently-not-collectible proceeding once the IRS has agreed to it."""
 
 
 def _stated(facts: Facts, path: str) -> bool:
-    """True when the case has a text there, false when it says that there is none (``""``)."""
+    """True when the case has text there, false when it says that there is none (``""``)."""
     return bool(facts[path])
 
 
 def made_on(facts: Facts) -> date:
-    """The day on which the levy was made: that of its service, which is not before the date on the form.
+    """The date on which the levy was made: that of its service, which is not before the date on the form.
 
     26 CFR 301.6331-1(a)(1) and (c).
     """
@@ -38,7 +38,7 @@ def made_on(facts: Facts) -> date:
 
 @fact("grounds.nothing_owed")
 def nothing_owed(facts: Facts) -> bool:
-    """True when assessed balance and accruals of every period on the levy are nothing."""
+    """True when the assessed balance and accruals of every period on the levy are zero."""
     if any(one.assessed_balance or one.accrued for _, one in listed(facts, facts.levy_path)):
         return False
     return bool(facts["release.liabilities_total"].total <= 0)
@@ -46,7 +46,7 @@ def nothing_owed(facts: Facts) -> bool:
 
 @fact("grounds.collection_stated")
 def collection_stated(facts: Facts) -> bool:
-    """True when the case says how a release makes collection possible."""
+    """True when the case says how a release helps collection."""
     return _stated(facts, "request.facilitates")
 
 
@@ -78,7 +78,7 @@ def agreement_allows_release(facts: Facts) -> bool:
 
 @fact("grounds.agreement_frees")
 def agreement_frees(facts: Facts) -> bool:
-    """True when an agreement for a period on the levy is in effect, and no such agreement keeps the levy."""
+    """True when an agreement for a period on the levy is in effect, and no such agreement keeps the levy in place."""
     return bool(facts["grounds.agreement_in_effect"] and facts["grounds.agreement_allows_release"])
 
 
@@ -101,14 +101,14 @@ def individual(facts: Facts) -> bool:
 def shortfall(facts: Facts) -> bool:
     """True when, with the levy, income does not cover the basic living expenses.
 
-    Where the spouse does not owe the tax, it is the taxpayer's own income and share of the expenses that count.
+    Where the spouse does not owe the tax, the taxpayer's own income and share of the expenses count.
     """
     return bool(facts["ability.short_with_levy"] > 0 or facts["ability.paid_short_with_levy"] > 0)
 
 
 @fact("grounds.rests_on_excess")
 def rests_on_excess(facts: Facts) -> bool:
-    """True when there would be no shortfall by what the standards allow."""
+    """True when there would be no shortfall at what the standards allow."""
     return bool(facts["grounds.shortfall"] and not facts["ability.short_with_levy"])
 
 
@@ -134,7 +134,7 @@ def part_named(facts: Facts) -> bool:
 
 @fact("grounds.tangible")
 def tangible(facts: Facts) -> bool:
-    """True when the levy is on things: a house, an account or a debt is no tangible personal property."""
+    """True when the levy is on things: a house, an account or a debt is not tangible personal property."""
     return bool(facts["levy.seized"])
 
 
@@ -146,17 +146,15 @@ def business_need(facts: Facts) -> bool:
 
 @fact("grounds.another_owner")
 def another_owner(facts: Facts) -> bool:
-    """True when a part of what is levied belongs to someone who does not owe the tax; of pay, never.
+    """True when part of what is levied belongs to someone who does not owe the tax; never for pay.
 
-    Missing where it is the spouse's in a community-property State.
+    Missing if it is the spouse's in a community-property State.
     """
     if not facts["levy.takes_once"] and not facts.maybe(f"{facts.levy_path}.owners"):
         facts.note_case(f"{facts.levy_path}.owners")
         return False
     if facts["levy.other_owners"] and facts["levy.ownership_open"]:
-        raise Absent(
-            f"{facts.levy_path}.owners"
-        )  # whose the spouse's deposits are is for the law of the State (IRM 25.18.4)
+        raise Absent(f"{facts.levy_path}.owners")  # State law decides whose the spouse's deposits are (IRM 25.18.4)
     return bool(facts["levy.other_owners"])
 
 
@@ -173,15 +171,15 @@ def paid_over(facts: Facts) -> bool:
 def within_two_years(facts: Facts) -> bool:
     """True until two years from the day of the levy have passed (26 USC 6343(b) and (d)).
 
-    By the latest reading, the day of service and the last day itself counted in: whoever may still be in time should ask.
-    The deadline is by the earliest (``return_of_money``).
+    By the latest reading, counting the day of service and the last day: anyone who may still be in time should ask.
+    The deadline uses the earliest (``return_of_money``).
     """
     return facts.as_of <= years_after(made_on(facts), clock("return_of_money").count)
 
 
 @fact("grounds.return_reason")
 def return_reason(facts: Facts) -> bool:
-    """True when a reason of 6343(d)(2)(A) to (C) is in the case; missing where none is, and something is not known."""
+    """True when a reason of 6343(d)(2)(A) to (C) is in the case; missing if none is, and something is unknown."""
     paths = [f"grounds.{reason}" for reason in _REASONS]
     if any(facts.maybe(path) for path in paths):
         return True
@@ -202,14 +200,14 @@ def on_wages(facts: Facts) -> bool:
 
 @fact("grounds.agreed_not_collectible")
 def agreed_not_collectible(facts: Facts) -> bool:
-    """True when the IRS has agreed that the tax is not collectible, and has not taken it back."""
+    """True when the IRS has agreed that the tax is not collectible, and has not revoked it."""
     going_on = [position for position, one in about(facts, "currently_not_collectible") if one.ended_on is None]
     return any(facts[f"proceedings[{position}].outcome"] in AGREED for position in going_on)
 
 
 @fact("grounds.exempt_property")
 def exempt_property(facts: Facts) -> bool:
-    """True when the case names what of the levied property the law exempts (26 USC 6334(a))."""
+    """True when the case names levied property that the law exempts (26 USC 6334(a))."""
     return _stated(facts, f"{facts.levy_path}.exempt_property")
 
 
@@ -221,5 +219,5 @@ def stayed(facts: Facts) -> bool:
 
 @fact("grounds.barred")
 def barred(facts: Facts) -> bool:
-    """True when something was pending on the day of the levy that forbids a levy first made then (26 USC 6331(k))."""
+    """True when something pending on the day of the levy barred a levy first made then (26 USC 6331(k))."""
     return is_barred(facts, made_on(facts), *barring())

@@ -28,7 +28,7 @@ class TaxRow:
 
 
 def chosen(facts: Facts) -> HearingRight:
-    """The request that the document is about; ``Absent`` when none is made."""
+    """The request that the document is about; ``Absent`` if none is made."""
     found: tuple[HearingRight, ...] = facts["hearing.requests"]
     if facts.request >= len(found):
         raise Absent("notices")
@@ -36,24 +36,24 @@ def chosen(facts: Facts) -> HearingRight:
 
 
 def notice_path(facts: Facts, rest: str) -> str:
-    """The case path of something of the notice that the request answers."""
+    """The case path of an item of the notice that the request answers."""
     return f"notices[{chosen(facts).notice}].{rest}"
 
 
 @fact("hearing.deadline")
 def deadline(facts: Facts) -> HearingDeadline:
-    """The days that count for the request."""
+    """The dates that count for the request."""
     return chosen(facts).deadline
 
 
 @fact("hearing.timely")
 def timely(facts: Facts) -> bool:
-    """True when a request made today is timely, so that levies for its periods must wait."""
+    """True when a request made today is timely, so levies for its periods must wait."""
     return chosen(facts).in_time
 
 
 def covered(facts: Facts) -> list[Any]:
-    """The liabilities that the request is about: those on the notice, owed by the same people, and not asked about before."""
+    """The liabilities that the request is about: those on the notice, owed by the same people, with no earlier hearing request."""
     request = chosen(facts)
     return [one for position, one in listed(facts, f"notices[{request.notice}]") if position in request.debts]
 
@@ -66,7 +66,7 @@ def period_list(facts: Facts) -> list[str]:
 
 @fact("hearing.periods")
 def hearing_periods(facts: Facts) -> list[str]:
-    """The same, four or more consecutive years as a range."""
+    """The same, with four or more consecutive years as a range."""
     return periods.in_a_list(facts["hearing.period_list"])
 
 
@@ -84,7 +84,7 @@ def notice_type(facts: Facts) -> str:
 
 @fact("hearing.notice.named")
 def notice_named(facts: Facts) -> str:
-    """The number of the notice, with its date where another request answers a notice of the same number."""
+    """The number of the notice, with its date if another request answers a notice with the same number."""
     own, notices = facts["hearing.notice.type"], facts["notices"]
     if sum(notices[one.notice].type == own for one in facts["hearing.requests"]) < 2:
         return str(own)
@@ -109,7 +109,7 @@ def address_lines(facts: Facts) -> list[str]:
 
 @fact("hearing.last_day_to_send")
 def last_day_to_send(facts: Facts) -> date:
-    """The last day for what can be requested today: the printed one, that by law once only the printed one has passed."""
+    """The last day for what can be requested today: the printed one, or the one by law once only the printed one has passed."""
     day: date = facts["hearing.deadline"].still(facts.as_of).last_day
     return day
 
@@ -122,13 +122,13 @@ def lien(facts: Facts) -> bool:
 
 @fact("hearing.levy")
 def levy(facts: Facts) -> bool:
-    """True when the request answers a levy notice, before the levy or after it."""
+    """True when the request answers a levy notice, before or after the levy."""
     return not chosen(facts).on_lien
 
 
 @fact("hearing.after_levy")
 def after_levy(facts: Facts) -> bool:
-    """True when the hearing comes after the levy: jeopardy, a State refund and the other cases of 26 USC 6330(f)."""
+    """True when the hearing follows the levy: jeopardy, a State refund and the other cases of 26 USC 6330(f)."""
     return chosen(facts).right == "levy_made"
 
 
@@ -150,7 +150,7 @@ def liabilities(facts: Facts) -> tuple[TaxRow, ...]:
 
 @fact("hearing.comments")
 def comments(facts: Facts) -> str | None:
-    """Why the hearing is asked for, in the client's words: what the notice says of its own, else what is said of every request."""
+    """Why the hearing is requested, in the client's words: those for the notice, or else those for every request."""
     own = facts.stated(notice_path(facts, "explanation")) if facts["hearing.requests"] else None
     said: str | None = own or facts.stated("hearing.explanation")
     return said
@@ -158,7 +158,7 @@ def comments(facts: Facts) -> str | None:
 
 @fact("hearing.reasons")
 def reasons(facts: Facts) -> tuple[str, ...]:
-    """The boxes of line 8; "other" whenever there is an explanation, which stands in the comments."""
+    """The boxes of line 8; "other" whenever there is an explanation, which is printed in the comments."""
     ticked = facts.stated("hearing.reasons")
     if not ticked:
         raise Absent("hearing.reasons")
@@ -167,7 +167,7 @@ def reasons(facts: Facts) -> tuple[str, ...]:
 
 @fact("hearing.alternatives")
 def alternatives(facts: Facts) -> tuple[str, ...]:
-    """The boxes of line 9; missing where an alternative is asked for and none is named."""
+    """The boxes of line 9; missing if an alternative is requested and none is named."""
     proposed = facts.stated("hearing.alternatives")
     if proposed is None and "alternative" in facts["hearing.reasons"]:
         raise Absent("hearing.alternatives")
@@ -176,7 +176,7 @@ def alternatives(facts: Facts) -> tuple[str, ...]:
 
 @fact("hearing.other_alternative")
 def other_alternative(facts: Facts) -> str | None:
-    """The other alternative of line 9, in words; nothing unless its box is ticked."""
+    """The other alternative of line 9, in words; nothing unless its box is checked."""
     return facts.stated("hearing.other_alternative") if "other" in facts["hearing.alternatives"] else None
 
 

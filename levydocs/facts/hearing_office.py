@@ -1,4 +1,4 @@
-"""What the office's own sheet says of hearings: what is declined, pending or only possible, and what a request does not stop."""
+"""What the office's own sheet says about hearings: what is declined, pending or only possible, and what a request does not stop."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from levydocs.law.csed import proceeding
 
 @dataclass(frozen=True, slots=True)
 class HearingNote:
-    """One notice for which no hearing is asked.
+    """One notice for which no hearing is requested.
 
     ``status`` is ``declined``, ``late`` or ``had``. ``printed`` is the day printed on the notice, ``counted`` the thirtieth day
-    and ``by_law`` the same moved by section 7503; ``year_ends`` and ``year_by_law`` are those of an equivalent hearing.
-    ``pending`` and ``suspends`` are about the hearing that was asked for before, ``since`` the day from which it counts.
+    and ``by_law`` the same as moved by section 7503; ``year_ends`` and ``year_by_law`` are those of an equivalent hearing.
+    ``pending`` and ``suspends`` are about the hearing requested earlier, ``since`` the date from which it counts.
     """
 
     status: str
@@ -43,7 +43,7 @@ class HearingNote:
 
 @dataclass(frozen=True, slots=True)
 class NotStopped:
-    """A levy in place for periods of which no hearing is asked."""
+    """A levy in place for periods for which no hearing is requested."""
 
     levy: str
     periods: list[str]
@@ -51,7 +51,7 @@ class NotStopped:
 
 @fact("hearing.notes")
 def notes(facts: Facts) -> list[HearingNote]:
-    """The notices for which no hearing is asked, and why."""
+    """The notices for which no hearing is requested, and why."""
     return [_note(facts, one) for one in facts.maybe("hearing.rights", ()) if one.status != ASKED]
 
 
@@ -78,7 +78,7 @@ def _note(facts: Facts, right: HearingRight) -> HearingNote:
 
 @dataclass(frozen=True, slots=True)
 class RightEnded:
-    """A notice about a tax on the levy that can no longer be answered: the last day by law, and that of an equivalent hearing."""
+    """A notice about a tax on the levy that can no longer be answered: the last day by law, and that for an equivalent hearing."""
 
     notice: str
     dated: date | None
@@ -89,7 +89,7 @@ class RightEnded:
 
 @fact("hearing.ended")
 def ended(facts: Facts) -> list[RightEnded]:
-    """The notices of a right to a hearing on a tax on the levy of which nothing is left to ask for, and no hearing was had."""
+    """The hearing-right notices for a tax on the levy for which nothing can be requested any longer, and no hearing was held."""
     rights = facts.maybe("hearing.rights", ())
     alive = {debt for one in rights for debt in one.debts}
     levied = {one.id for _, one in listed(facts, facts.levy_path)} if facts.maybe("levy.present") else set()
@@ -110,7 +110,7 @@ def ended(facts: Facts) -> list[RightEnded]:
 
 @fact("hearing.not_stopped")
 def not_stopped(facts: Facts) -> list[NotStopped]:
-    """The levies in place for periods of which no hearing is asked; none where no request is made (26 USC 6330(e)(1))."""
+    """The levies in place for periods for which no hearing is requested; none if no request is made (26 USC 6330(e)(1))."""
     requests = [one for one in facts.maybe("hearing.requests", ()) if not one.on_lien]
     if not requests:
         return []

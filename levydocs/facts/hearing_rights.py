@@ -1,7 +1,7 @@
-"""Which notices of the case still give a right to a hearing, for which debts and to whom, and whether one is asked for.
+"""Which notices in the case still give a right to a hearing, for which debts and to whom, and whether one is requested.
 
 One levy hearing and one lien hearing for a tax and period (26 USC 6320(b)(2), 6330(b)(2); 26 CFR 301.6330-1(d), A-D1). An
-equivalent hearing is asked for only where the case says so.
+equivalent hearing is requested only if the case says so.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from levydocs.law.hearings import HearingDeadline, equivalent_ok, is_timely
 from levydocs.law.notices import LEVY_RIGHTS, find_notice_kind
 
 ASKED, DECLINED, LATE, HAD = "asked", "declined", "late", "had"
-"""A hearing is asked for; the client asks for none; the 30 days are over and nobody said to ask for an equivalent hearing;
+"""A hearing is requested; the client requests none; the 30 days are over and the case does not request an equivalent hearing;
 the one hearing that the law gives is pending, or was held."""
 
 
 @dataclass(frozen=True, slots=True)
 class HearingRight:
-    """One notice that can be answered by those who owe the same debts on it.
+    """One notice that those who owe the same debts on it can answer.
 
-    ``notice``, ``debts`` and ``proceeding`` are positions in the case; ``who`` the ids of those to whom it is addressed and who
-    owe these debts, empty where the case does not tell; ``right`` is that of the notice. ``proceeding``: where it is HAD.
+    ``notice``, ``debts`` and ``proceeding`` are positions in the case; ``who`` the ids of those it is addressed to who
+    owe these debts, empty if the case does not say; ``right`` is that of the notice. ``proceeding``: when it is HAD.
     """
 
     notice: int
@@ -46,7 +46,7 @@ class HearingRight:
 
 @fact("hearing.rights")
 def rights(facts: Facts) -> tuple[HearingRight, ...]:
-    """What can be asked for today or was asked for before, those in time first, then by their last day."""
+    """What can be requested today or was requested before, timely ones first, then by their last day."""
     found = [one for position in range(len(facts["notices"])) for one in _of_notice(facts, position)]
     found.sort(key=lambda one: (not one.in_time, one.deadline.governing_day))
     return tuple(_each_once(found))
@@ -54,13 +54,13 @@ def rights(facts: Facts) -> tuple[HearingRight, ...]:
 
 @fact("hearing.requests")
 def requests(facts: Facts) -> tuple[HearingRight, ...]:
-    """The requests that are made, one for each notice and for those who owe the same debts on it."""
+    """The requests that are made, one for each notice and each group owing the same debts on it."""
     return tuple(one for one in facts["hearing.rights"] if one.status == ASKED)
 
 
 @fact("hearing.requested")
 def requested(facts: Facts) -> bool:
-    """True when a hearing is asked for."""
+    """True when a hearing is requested."""
     return bool(facts["hearing.requests"])
 
 
@@ -73,7 +73,7 @@ def _of_notice(facts: Facts, position: int) -> Iterator[HearingRight]:
     if deadline is None:
         if kind.right in LEVY_RIGHTS:
             raise Absent(f"notices[{position}].date")
-        return  # a lien notice without the date of filing is told by itself
+        return  # a lien notice without its filing date has its own finding
     if not equivalent_ok(facts.as_of, deadline):
         return
     timely = is_timely(facts.as_of, deadline)
@@ -90,7 +90,7 @@ def _status(facts: Facts, timely: bool) -> str:
 
 
 def _by_debtors(facts: Facts, notice: Any) -> list[tuple[tuple[str, ...], tuple[int, ...]]]:
-    """The debts on a notice, together where the same people owe them: each spouse asks for that spouse's own."""
+    """The debts on a notice, grouped by who owes them: each spouse asks about that spouse's own."""
     groups: dict[tuple[str, ...], list[int]] = {}
     for position, debt in enumerate(facts.maybe("liabilities", ())):
         if debt.id in (notice.covers or ()):
@@ -105,7 +105,7 @@ def _by_debtors(facts: Facts, notice: Any) -> list[tuple[tuple[str, ...], tuple[
 
 
 def _without_those_had(facts: Facts, whole: HearingRight) -> Iterator[HearingRight]:
-    """The same without the debts of which the hearing was asked for before, and each of these with its proceeding."""
+    """The same without the debts for which a hearing was requested earlier, and each of those with its proceeding."""
     had: dict[int, list[int]] = {}
     for debt in whole.debts:
         before = _asked_before(facts, whole, facts["liabilities"][debt].id)
@@ -119,7 +119,7 @@ def _without_those_had(facts: Facts, whole: HearingRight) -> Iterator[HearingRig
 
 
 def _asked_before(facts: Facts, right: HearingRight, debt: str | None) -> int | None:
-    """The position of the hearing of the same kind for this debt; an equivalent one stands in the way of another such."""
+    """The position of the hearing of the same kind for this debt; an equivalent one rules out another."""
     kinds = ("lien_hearing",) if right.on_lien else ("hearing",) if right.in_time else ("hearing", "equivalent_hearing")
     for position, one in enumerate(facts.maybe("proceedings", ())):
         if one.kind in kinds and began(one) and (one.covers is None or debt in one.covers):
@@ -128,7 +128,7 @@ def _asked_before(facts: Facts, right: HearingRight, debt: str | None) -> int | 
 
 
 def _each_once(found: list[HearingRight]) -> Iterator[HearingRight]:
-    """Two notices of one kind for the same debt are answered once, by the more urgent of them."""
+    """Two notices of one kind for the same debt are answered once: the more urgent one."""
     answered: dict[bool, set[int]] = {True: set(), False: set()}
     for one in found:
         left = tuple(debt for debt in one.debts if debt not in answered[one.on_lien])

@@ -1,4 +1,4 @@
-"""Form 12153, lines 3 to 6: the taxpayers who ask for the hearing, and where to reach them."""
+"""Form 12153, lines 3 to 6: the taxpayers who request the hearing, and how to reach them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from levydocs.facts.people import address_path, irs_name, person, street
 
 @dataclass(frozen=True, slots=True)
 class PhoneRow:
-    """One row of the phones that Form 12153 asked for before July 2022."""
+    """One row of the phone numbers that Form 12153 asked for before July 2022."""
 
     number: str | None
     time: str | None
@@ -22,7 +22,7 @@ class PhoneRow:
 
 
 def asks(facts: Facts, position: int) -> bool:
-    """True when this taxpayer asks for the hearing: addressed by the notice, and liable for the periods of the request."""
+    """True when this taxpayer requests the hearing: addressed by the notice, and liable for the periods of the request."""
     if position >= len(facts["taxpayers"]):
         return False
     facts.note_case(notice_path(facts, "addressee"))
@@ -31,7 +31,7 @@ def asks(facts: Facts, position: int) -> bool:
 
 @fact("hearing.askers")
 def askers(facts: Facts) -> list[int]:
-    """The positions of the taxpayers who ask for the hearing."""
+    """The positions of the taxpayers who request the hearing."""
     return [position for position in range(len(facts["taxpayers"])) if asks(facts, position)]
 
 
@@ -43,7 +43,7 @@ def _taxpayer(number: int, read: Callable[[Facts, int], Any], what: str) -> Call
         return read(facts, asking[number - 1]) if len(asking) >= number else None
 
     of_taxpayer.__annotations__["return"] = read.__annotations__.get("return", Any)
-    of_taxpayer.__doc__ = f"{what} of taxpayer {number}; nothing when only one asks."
+    of_taxpayer.__doc__ = f"{what} of taxpayer {number}; nothing if only one asks."
     return of_taxpayer
 
 
@@ -77,7 +77,7 @@ def _address(part: str) -> Callable[[Facts, int], Any]:
     def read(facts: Facts, position: int) -> Any:
         address = address_path(facts, position)
         if position == _second(facts) and address == address_path(facts, askers(facts)[0]):
-            return None  # the form wants the second address only where it differs
+            return None  # the form asks for the second address only if it differs
         return street(facts, address) if part == "street" else facts[f"{address}.{part}"]
 
     return read
@@ -98,7 +98,7 @@ _PARTS: dict[str, tuple[Callable[[Facts, int], Any], str]] = {
     "phone_kind": (_best, "Which telephone to call"),
     "phone": (_phone, "The telephone number to call"),
     "time": (lambda facts, position: facts[person(facts, "phones.best_time", position)], "The best time to call"),
-    "phones": (_phones, "The home, work and cell numbers, the best time beside the one to call (before Rev. 7-2022),"),
+    "phones": (_phones, "The home, work and cell numbers, the best time next to the one to call (before Rev. 7-2022),"),
     "half": (lambda facts, position: facts[person(facts, "phones.best_time_half", position)], "a.m. or p.m."),
 }
 for _number in (1, 2):
@@ -108,5 +108,5 @@ for _number in (1, 2):
 
 @fact("hearing.spouse_signs")
 def spouse_signs(facts: Facts) -> bool:
-    """True when both taxpayers ask and sign themselves."""
+    """True when both taxpayers request it and sign themselves."""
     return bool(facts["hearing.taxpayer_signs"]) and _second(facts) is not None

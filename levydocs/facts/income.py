@@ -1,7 +1,7 @@
 """What the household lives on, in three columns: before the levy, with it, and if it is released. Dollars and cents a month.
 
-A levy that takes once (a bank account, a receivable) is shown in the month in which it takes. Amounts that are not monthly
-are turned into monthly ones by the factors of Form 433-F (Rev. 7-2024), page 3.
+A one-time levy (a bank account, a receivable) is shown in the month in which it takes. Amounts that are not monthly
+are converted by the factors of Form 433-F (Rev. 7-2024), page 3.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from levydocs.law import conversion
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """What payroll deducts, dollars a pay day."""
+    """What payroll deducts, dollars per pay day."""
 
     what: str
     amount: Decimal
@@ -29,10 +29,10 @@ class Deduction:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job, as a letter names it; amounts in dollars a pay period, ``factor`` makes them monthly.
+    """One job, as a letter names it; amounts in dollars per pay period, which ``factor`` makes monthly.
 
-    ``own`` is true of a job of the one who owes the tax on the levy, where that is one alone.
-    ``levies`` has the position of the levy on this pay, and nothing where there is none; ``deductions`` are those that come off
+    ``own`` is true for a job of the only taxpayer who owes the tax on the levy.
+    ``levies`` has the position of the levy on this pay, and is empty if there is none; ``deductions`` are those taken out
     before it.
     """
 
@@ -61,10 +61,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Income:
-    """One line of income; None where a column has nothing to say.
+    """One line of income; None if a column is empty.
 
-    ``net`` is true of what is left of receipts after the costs of earning them, which ``exhibits`` prove. ``path``: the case path
-    that it comes from, the first of several.
+    ``net`` is true for what is left of receipts after the costs of earning them, which ``exhibits`` prove. ``path``: the case
+    path that it comes from, the first of several.
     """
 
     label: str
@@ -101,13 +101,13 @@ def _all_jobs(facts: Facts, parts: Sequence[str]) -> Decimal:
 
 @fact("employment.jobs")
 def jobs(facts: Facts) -> list[Job]:
-    """The jobs that the household lives on; none when it is known that there is none."""
+    """The jobs that the household lives on; none if it is known that there are none."""
     levied = _levied(facts)
     return [_job(facts, position, levied.get(position)) for position in range(len(facts["employment"]))]
 
 
 def _job(facts: Facts, position: int, levy: int | None) -> Job:
-    """``levy`` is the position of the levy on its pay, None where there is none."""
+    """``levy`` is the position of the levy on its pay, None if there is none."""
     path = f"employment[{position}]"
     worker = position_of(facts, facts[f"{path}.who"])
     if worker is None:
@@ -135,13 +135,13 @@ def _levied(facts: Facts) -> dict[int, int]:
 
 @fact("employment.present")
 def employed(facts: Facts) -> bool:
-    """True when somebody in the household has a job."""
+    """True when someone in the household has a job."""
     return bool(facts["employment"])
 
 
 @fact("budget.factor")
 def factor(facts: Facts) -> Decimal:
-    """The factor that turns the levied pay into a monthly amount."""
+    """The factor that converts the levied pay to a monthly amount."""
     return _factor(facts, facts["budget.pay_frequency"])
 
 
@@ -172,16 +172,16 @@ _NET = ("self_employment", "rental")
 
 @fact("budget.other_income")
 def other_income(facts: Facts) -> Decimal:
-    """Income that is no wage, a month."""
+    """Income other than wages, a month."""
     named = sum((facts[f"other_income.{kind}"] for kind in _INCOME), Decimal(0))
     return named + sum((entry.amount or Decimal(0) for entry in facts["other_income.other"]), Decimal(0))
 
 
 @fact("budget.levy_amount")
 def levy_amount(facts: Facts) -> Decimal:
-    """What the levy takes of a month's income: of payments each month, of an account or a receivable once.
+    """What the levy takes from a month's income: from payments each month, from an account or a receivable once.
 
-    Of what others own nothing. Of seized business property it is what cannot be earned without it.
+    Nothing from what others own. For seized business property, it is what cannot be earned without it.
     """
     if facts["levy.takes_once"]:
         return Decimal(facts["levy.own_amount"])
@@ -202,9 +202,9 @@ def income_before(facts: Facts) -> Decimal:
 
 @fact("budget.income")
 def income(facts: Facts) -> list[Income]:
-    """The lines of income in three columns; what is taken stands as a negative amount, and what is nothing is left out.
+    """The lines of income in three columns; what is taken is a negative amount, and empty lines are left out.
 
-    Where a spouse does not owe the tax, they are the taxpayer's own.
+    If a spouse does not owe the tax, they are the taxpayer's own.
     """
     lines = [*_own_income(facts)] if facts["allocation.needed"] else [*_household_income(facts)]
     for position in facts["levies.counted"]:
@@ -214,7 +214,7 @@ def income(facts: Facts) -> list[Income]:
 
 
 def _taken(facts: Facts, position: int) -> str:
-    """The label of the line of what a levy takes."""
+    """The label of the line with what a levy takes."""
     labels = words("income")
     if of_levy(facts, position, "levy.takes_once"):
         return labels["levy_once"]

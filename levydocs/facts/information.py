@@ -1,7 +1,7 @@
-"""Form 8821: who may see a taxpayer's information without representing him, and which.
+"""Form 8821: who may see a taxpayer's information without being a representative, and which.
 
-Whoever cannot be named on Form 2848 (the firm's staff, a relative who helps, a lender) is a designee. The designees are the same on
-each taxpayer's form; what they may see is each taxpayer's own.
+Anyone who cannot be named on Form 2848 (the firm's staff, a relative who helps, a lender) is a designee. The designees are the same
+on each taxpayer's form; what they may see is each taxpayer's own.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from levydocs.findings import IN_FIRM_BOOK
 DESIGNEES = "information_authorization.designees"
 MATTERS = "information_authorization.matters"
 PRINTED = 2
-"""How many designees line 2 of the form has room for; any further ones stand on a list that is attached."""
+"""How many designees fit on line 2 of the form; any others go on an attached list."""
 
 
 @dataclass(frozen=True, slots=True)
 class DesigneeRow:
-    """One designee as line 2 prints him."""
+    """One designee as line 2 prints it."""
 
     name: str
     address_lines: list[str]
@@ -39,7 +39,7 @@ class DesigneeRow:
 
 @dataclass(frozen=True, slots=True)
 class InformationRow:
-    """One row of line 3; ``form`` and ``specific`` are None where the form says "Not Applicable"."""
+    """One row of line 3; ``form`` and ``specific`` are None if the form says "Not Applicable"."""
 
     description: str
     form: str | None
@@ -49,7 +49,7 @@ class InformationRow:
 
 @fact("information.authorized")
 def authorized(facts: Facts) -> bool:
-    """True when the case names somebody who may see tax information."""
+    """True when the case names someone who may see tax information."""
     facts.note_case(DESIGNEES)
     return bool(facts.maybe(DESIGNEES))
 
@@ -65,19 +65,19 @@ def designees(facts: Facts) -> list[DesigneeRow]:
 
 @fact("information.on_form")
 def on_form(facts: Facts) -> list[DesigneeRow]:
-    """The designees for whom line 2 has room."""
+    """The designees who fit on line 2."""
     return list(facts["information.designees"][:PRINTED])
 
 
 @fact("information.on_list")
 def on_list(facts: Facts) -> list[DesigneeRow]:
-    """The designees who stand on the list that is attached."""
+    """The designees on the attached list."""
     return list(facts["information.designees"][PRINTED:])
 
 
 @fact("information.list_attached")
 def list_attached(facts: Facts) -> bool:
-    """True when a list of further designees is attached (line 2)."""
+    """True when a list of additional designees is attached (line 2)."""
     return bool(facts["information.on_list"])
 
 
@@ -97,7 +97,7 @@ def matters(facts: Facts) -> list[InformationRow]:
 
 @fact("information.access_online")
 def access_online(facts: Facts) -> bool:
-    """True when the records may be looked at through an Intermediate Service Provider (line 3)."""
+    """True when the records may be accessed through an Intermediate Service Provider (line 3)."""
     return _said(facts, "access_online")
 
 
@@ -109,18 +109,18 @@ def specific_use(facts: Facts) -> bool:
 
 @fact("information.retain_prior")
 def retain_prior(facts: Facts) -> bool:
-    """True when earlier authorizations stay in force (line 5); of a specific use the line is skipped."""
+    """True when earlier authorizations stay in force (line 5); skipped for a specific use."""
     return not facts["information.specific_use"] and _said(facts, "retain_prior")
 
 
 @fact("information.to_caf")
 def to_caf(facts: Facts) -> bool:
-    """True when somebody may see tax information and the CAF unit is to record it."""
+    """True when someone may see tax information and the CAF unit should record it."""
     return bool(facts["information.authorized"]) and not facts["information.specific_use"]
 
 
 def _said(facts: Facts, key: str) -> bool:
-    """What the case says under a key of the authorization; false where it does not say."""
+    """What the case says under a key of the authorization; false if it does not say."""
     path = f"information_authorization.{key}"
     facts.note_case(path)
     return bool(facts.maybe(path, False))
@@ -150,7 +150,7 @@ def _row(facts: Facts, position: int) -> DesigneeRow:
 
 
 def _of_the_firm(facts: Facts, one: NamedDesignee, path: str) -> NamedDesignee:
-    """The entry of the firm book, with what the case says otherwise."""
+    """The firm-book entry, as changed by the case."""
     known = facts.basis.firm.designees.get(one.ref or "")
     if known is None:
         raise Absent(f"{path}.ref")

@@ -1,4 +1,4 @@
-"""Form 9465: who asks for an installment agreement, what they owe, and what they pay each month (form, Rev. 9-2020)."""
+"""Form 9465: who requests an installment agreement, what they owe, and what they pay each month (form, Rev. 9-2020)."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ from levydocs.money import cents
 
 PROPOSALS = ("installment_agreement", "partial_payment_agreement")
 _MONTHS = 72
-"""Line 10 divides by them, whatever the manual says of the time that an agreement may take."""
+"""Line 10 divides by this, whatever the manual says about the length of an agreement."""
 STATEMENT_ABOVE = Decimal(50_000)
 _LAST_DAY = 28
 
 
 @fact("installment.asked")
 def asked(facts: Facts) -> bool:
-    """True when individuals offer a payment each month: Form 9465 asks for the agreement."""
+    """True when individuals offer a monthly payment: Form 9465 requests the agreement."""
     people = all(facts[person(facts, "kind", position)] in INDIVIDUALS for position in liable(facts))
     return bool(people and facts["request.proposal"] in PROPOSALS and facts.maybe("request.monthly_offer"))
 
 
 @fact("installment.same_debts")
 def same_debts(facts: Facts) -> bool:
-    """True when those who ask owe the same debts: a spouse stands on the form for a joint return (line 1a)."""
+    """True when those who ask owe the same debts: a spouse is on the form for a joint return (line 1a)."""
     found = owing(facts)
     return len({found.get(position) for position in liable(facts)}) == 1
 
 
 def debts_of(facts: Facts) -> list[tuple[int, Any]]:
-    """Everything that those who ask owe, each once, with its position."""
+    """Every debt of those who ask, without repeats, with its position."""
     found: dict[int, Any] = {}
     for position in liable(facts):
         found |= dict(owed_by(facts, facts[person(facts, "id", position)]))
@@ -57,7 +57,7 @@ def debts_of(facts: Facts) -> list[tuple[int, Any]]:
 
 @fact("installment.returns_filed")
 def returns_filed(facts: Facts) -> bool:
-    """True when no return of those who ask is missing: the IRS takes no agreement before all are filed."""
+    """True when no return of those who ask is missing: the IRS does not accept an agreement before all are filed."""
     missing = facts.stated("compliance.unfiled")
     if missing is None:
         raise Absent("compliance.unfiled")
@@ -70,7 +70,7 @@ _BEFORE = ("offer", "installment_request", "installment_agreement")
 
 @fact("installment.under_way")
 def under_way(facts: Facts) -> list[int]:
-    """The positions of the offers, requests and agreements about a debt of the request that have not ended."""
+    """The positions of the offers, requests and agreements about a debt in the request that have not ended."""
     asked_for = {one.id for _, one in debts_of(facts)}
     return [
         at
@@ -90,7 +90,7 @@ def forms(facts: Facts) -> list[str]:
 
 @fact("installment.periods")
 def tax_periods(facts: Facts) -> str:
-    """The years or periods of what is owed, by form where there are several."""
+    """The years or periods of what is owed, by form if there are several."""
     return periods_in_a_line(periods_by_form(one for _, one in debts_of(facts)))
 
 
@@ -132,7 +132,7 @@ def to_levying_office(facts: Facts) -> bool:
 
 @fact("installment.by_mail")
 def by_mail(facts: Facts) -> bool:
-    """True when no office has levied: the request goes to the address on the notice, or to that for the form."""
+    """True when no office has levied: the request goes to the address on the notice, or the one for the form."""
     return bool(not facts["levy.present"] and facts["installment.asked"])
 
 
@@ -144,7 +144,7 @@ def with_short_statement(facts: Facts) -> bool:
 
 @fact("installment.with_full_statement")
 def with_full_statement(facts: Facts) -> bool:
-    """True when Form 433-A goes with the request, which a revenue officer takes in the place of Form 433-F."""
+    """True when Form 433-A goes with the request, which a revenue officer requires in place of Form 433-F."""
     return bool(facts["installment.statement_wanted"] and facts["statement.form"] == "433-A")
 
 
@@ -160,7 +160,7 @@ def day_of_month(facts: Facts) -> int:
 
 
 for _which, (_who, _whose) in enumerate(
-    (("taxpayer", "the taxpayer who asks"), ("spouse", "the spouse who owes it too; nothing without one"))
+    (("taxpayer", "the taxpayer who asks"), ("spouse", "the spouse who also owes it; nothing without one"))
 ):
     for _part, _read, _what in (
         ("first", first_and_initial, "The first name and initial"),
@@ -193,7 +193,7 @@ def unit(facts: Facts) -> str | None:
 
 @fact("installment.city")
 def city(facts: Facts) -> str:
-    """City, State and ZIP; of an address abroad the city."""
+    """City, State and ZIP; for an address abroad, the city."""
     return str(facts[f"{_address(facts)}.city"]) if _is_abroad(facts) else city_line(facts, _address(facts))
 
 
@@ -211,7 +211,7 @@ for _part, _what in (("country", "The country"), ("state", "The province"), ("zi
 
 @fact("installment.home_phone")
 def home_phone(facts: Facts) -> str | None:
-    """The home phone, else the cell phone; nothing where only a work phone is known."""
+    """The home phone, or else the cell phone; nothing if only a work phone is known."""
     numbers = (facts.maybe(person(facts, f"phones.{kind}", liable(facts)[0])) for kind in ("home", "cell"))
     return next((one for one in numbers if one), None)
 
@@ -232,7 +232,7 @@ def _time(work: bool) -> Callable[[Facts], Any]:
         return f"{time} {half[0]}.m." if time and half else time
 
     read.__doc__ = (
-        f"The best time to call, where the {'work' if work else 'other'} phone is the one to call; else nothing."
+        f"The best time to call, if the {'work' if work else 'other'} phone is the one to call; otherwise nothing."
     )
     return read
 
@@ -243,5 +243,5 @@ fact("installment.work_time")(_time(work=True))
 
 @fact("installment.spouse_signs")
 def spouse_signs(facts: Facts) -> bool:
-    """True when both spouses owe it: of a joint return both sign."""
+    """True when both spouses owe it: both sign for a joint return."""
     return len(liable(facts)) > 1

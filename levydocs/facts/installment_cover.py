@@ -17,7 +17,7 @@ def matters(facts: Facts) -> list[str]:
 
 @fact("installment.address_lines")
 def address_lines(facts: Facts) -> list[str]:
-    """The office that levied; where none has, the address that the request is mailed to."""
+    """The office that levied; if none has, the address that the request is mailed to."""
     if facts["levy.present"]:
         return ["Internal Revenue Service", str(facts["levy.office.name"])]
     lines = [line for line in facts["installment.send_to"] if line.strip()]

@@ -1,6 +1,6 @@
-"""Form 9465, Part II: household, pay and payments after a default (Rev. 9-2020, page 2); each nothing where it is not wanted.
+"""Form 9465, Part II: household, pay and payments after a default (Rev. 9-2020, page 2); each is nothing if not required.
 
-When the spouse's pay is wanted is not printed there: married, and sharing household expenses or living in a community-property
+The form does not say when the spouse's pay is required: married, and sharing household expenses or living in a community-property
 State (instructions of July 2024, lines 21 and 22, as two others quote them).
 """
 
@@ -33,7 +33,7 @@ _Read = Callable[[Facts], Any]
 
 @fact(_WANTED)
 def wanted(facts: Facts) -> bool:
-    """True when Part II is wanted: a default in the last 12 months, over $25,000 to $50,000, less than line 10 offered."""
+    """True when Part II is required: a default in the last 12 months, over $25,000 to $50,000, less than line 10 offered."""
     if not (_ABOVE < facts["installment.balance"] <= STATEMENT_ABOVE and facts["installment.below"]):
         return False
     ended = [one.ended_on for one in facts["proceedings"] if (one.kind, one.outcome) == _TERMINATED]
@@ -46,7 +46,7 @@ def _lately(facts: Facts, day: date | None) -> bool:
 
 
 def _answers(name: str) -> Callable[[_Read], _Read]:
-    """Register what answers a question of Part II as a fact, which is nothing where the form does not ask for it."""
+    """Register the answer to a question of Part II as a fact, which is nothing if the form does not ask for it."""
 
     def register(read: _Read) -> _Read:
         @wraps(read)
@@ -60,7 +60,7 @@ def _answers(name: str) -> Callable[[_Read], _Read]:
 
 @_answers("county")
 def county(facts: Facts) -> str | None:
-    """The county of the home; nothing abroad, or where the taxpayer has another address than the household."""
+    """The county of the home; nothing abroad, or if the taxpayer's address differs from the household's."""
     if address_path(facts, liable(facts)[0]) != "address" or abroad(facts.maybe("address.country")):
         return None
     return str(facts["address.county"])
@@ -74,7 +74,7 @@ def marital_status(facts: Facts) -> str:
 
 @_answers("shares_expenses")
 def shares_expenses(facts: Facts) -> str | None:
-    """Whether the spouses share household expenses: yes or no; nothing for somebody single."""
+    """Whether the spouses share household expenses: yes or no; nothing for someone single."""
     return _yes_no(facts["household.shares_expenses"]) if facts["statement.married"] else None
 
 
@@ -116,14 +116,14 @@ def spouse_take_home(facts: Facts) -> Decimal | None:
 
 @_answers("paid_otherwise")
 def paid_otherwise(facts: Facts) -> bool:
-    """True when somebody whose pay is asked for has no job, and the household has income that is no wage."""
+    """True when someone whose pay is asked for has no job, and the household has income other than wages."""
     people = [liable(facts)[0], *([_spouse(facts)] if _asks_for_spouse(facts) else [])]
     return any(not jobs_of(facts, one) for one in people) and bool(facts["budget.other_income"])
 
 
 @_answers("vehicles_owned")
 def vehicles_owned(facts: Facts) -> int:
-    """How many vehicles are owned; one that is leased does not count."""
+    """How many vehicles are owned; leased ones do not count."""
     return sum(
         one.kind == "vehicle" and "lease" not in (one.purchased or "").casefold() for one in facts["other_assets"]
     )
@@ -144,13 +144,13 @@ def covered(facts: Facts) -> str:
 
 @_answers("coverage_from_pay")
 def coverage_from_pay(facts: Facts) -> str | None:
-    """Whether payroll deducts what health coverage costs: yes or no; nothing without it."""
+    """Whether payroll deducts the cost of health coverage: yes or no; nothing without it."""
     return None if facts[_COVERAGE] == "uninsured" else _yes_no(facts[_COVERAGE] == "from_pay")
 
 
 @_answers("coverage_cost")
 def coverage_cost(facts: Facts) -> Decimal | None:
-    """What health coverage costs that payroll does not deduct, dollars a month; nothing where it does, or without it."""
+    """The cost of health coverage that payroll does not deduct, dollars a month; nothing if it does, or without coverage."""
     return Decimal(facts["expenses.medical.insurance"]) if facts[_COVERAGE] == "direct" else None
 
 
@@ -168,13 +168,13 @@ def ordered_from_pay(facts: Facts) -> str | None:
 
 @_answers("ordered_payments")
 def ordered_payments(facts: Facts) -> Decimal | None:
-    """The court-ordered payments that payroll does not deduct, dollars a month; nothing where it does, or without any."""
+    """The court-ordered payments that payroll does not deduct, dollars a month; nothing if it does, or without any."""
     return Decimal(facts[_ORDERED]) if facts[_ORDERED] and not facts[_FROM_PAY] else None
 
 
 @_answers("care")
 def care(facts: Facts) -> Decimal:
-    """Care of children and dependents, dollars a month; what a court has ordered is not in it."""
+    """Care of children and dependents, dollars a month, without what a court has ordered."""
     return Decimal(facts["expenses.other.child_care"])
 
 
@@ -198,7 +198,7 @@ def _frequency(facts: Facts, position: int) -> str | None:
 
 
 def _take_home(facts: Facts, position: int) -> Decimal | None:
-    """Of jobs with other pay periods, what comes to the same a month."""
+    """For jobs with other pay periods, the amount that comes to the same a month."""
     jobs = [f"employment[{at}]" for at in jobs_of(facts, position)]
     if not jobs:
         return None
@@ -208,7 +208,7 @@ def _take_home(facts: Facts, position: int) -> Decimal | None:
 
 
 def _net(facts: Facts, job: str) -> Decimal:
-    """Gross pay less what payroll takes off, dollars a pay period; what a levy takes is not taken off."""
+    """Gross pay less payroll deductions, dollars a pay period; what a levy takes is not deducted."""
     deducted = [facts[f"{job}.deductions[{at}].amount"] for at in range(len(facts[f"{job}.deductions"]))]
     support = facts.maybe(f"{job}.support.amount")
     if support and facts[_FROM_PAY]:

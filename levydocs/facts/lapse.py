@@ -15,14 +15,14 @@ from levydocs.facts.proceedings import Assessment, csed_suspended_by, know_suspe
 from levydocs.law.grounds import Ground
 
 LEADING = ("satisfied", "expired")
-"""The grounds of 26 USC 6343(a)(1)(A), by which nothing is left to collect: a hardship has no place beside them."""
+"""The grounds of 26 USC 6343(a)(1)(A), under which nothing is left to collect: hardship is not argued with them."""
 AGREEMENTS = ("installment_agreement", "partial_payment_agreement")
 """Proposals of an installment agreement."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """What suspended the time to collect, with its dates, and for how many days; None where its days overlap another's."""
+    """What suspended the time to collect, with its dates, and for how many days; None if its days overlap another's."""
 
     what: str
     days: int | None
@@ -30,11 +30,11 @@ class Suspension:
 
 @dataclass(frozen=True, slots=True)
 class Lapsed:
-    """An assessment on the levy that can no longer be collected, as a request tells it.
+    """An assessment on the levy that can no longer be collected, as a request states it.
 
-    ``ten_years`` is the day without suspensions, ``suspended`` the days of the longest reading, ``shortest`` those that are
+    ``ten_years`` is the date without suspensions, ``suspended`` the days on the longest reading, ``shortest`` those that are
     certain, ``day`` the last day with ``suspended``. ``counted``: ten years and ``suspended`` make ``day``. ``late``: the days
-    from it to the levy; 0 where the levy was made before.
+    from it to the levy; 0 if the levy was made before.
     """
 
     period: str
@@ -53,7 +53,7 @@ class Lapsed:
 
     @property
     def counted(self) -> bool:
-        """False where a floor of the law moved the day beyond the days suspended."""
+        """False if a statutory floor moved the date beyond the days suspended."""
         return self.ten_years + timedelta(days=self.suspended) == self.day
 
 
@@ -72,7 +72,7 @@ def time_lapsed(facts: Facts) -> bool:
 
 @fact("grounds.all_lapsed")
 def all_lapsed(facts: Facts) -> bool:
-    """True when it has passed for every assessment on the levy; missing where it has for none."""
+    """True when it has passed for every assessment on the levy; missing if it has for none."""
     if not facts["grounds.time_lapsed"]:
         raise Absent("liabilities")
     if any(one.csed.day >= facts.as_of for one in _covered(facts)):
@@ -93,10 +93,10 @@ def _all_dated(facts: Facts) -> bool:
 
 @fact("grounds.ends_with_time")
 def ends_with_time(facts: Facts) -> bool:
-    """True when the levy ends with the time to collect; missing where that is over for no tax on the levy.
+    """True when the levy ends with the time to collect; missing if that is not over for any tax on the levy.
 
-    A levy on wages does (26 USC 6331(e)), one on federal payments (6331(h)), and one made when the time was over already.
-    One that reached a fixed right before goes on: money held, a pension, Social Security by a paper levy (26 CFR
+    So does a levy on wages (26 USC 6331(e)), on federal payments (6331(h)), and one made when the time was already over.
+    One that reached a fixed right before then continues: money held, a pension, Social Security by a paper levy (26 CFR
     301.6343-1(b)(1)(ii); Chief Counsel email 202129006).
     """
     if not facts["grounds.time_lapsed"]:
@@ -134,16 +134,16 @@ def _suspended_by(facts: Facts, one: Assessment) -> tuple[Suspension, ...]:
 
 @fact("release.nothing_to_collect")
 def nothing_to_collect(facts: Facts) -> list[str]:
-    """The grounds of 26 USC 6343(a)(1)(A) on which the request rests alone: asserted without hardship, and carried."""
+    """The grounds of 26 USC 6343(a)(1)(A) on which alone the request rests: asserted without hardship, and supported."""
     asserted = facts.maybe("request.grounds", ())
     return [] if "hardship" in asserted else [one for one in carried(facts) if one in asserted]
 
 
 @fact("release.proposal")
 def proposal(facts: Facts) -> str:
-    """What is proposed for the debt itself; nothing where none is left: a proposal would acknowledge it.
+    """What is proposed for the debt itself; nothing if none is left: a proposal would acknowledge it.
 
-    Nor an agreement where one is in effect: it is not proposed again. A request that does not argue what the household earns and
+    Nor is an agreement proposed if one is in effect. A request that does not argue from what the household earns and
     needs may propose nothing.
     """
     stated = str(facts["request.proposal"] if facts["release.for_hardship"] else facts.maybe("request.proposal", ""))
@@ -155,7 +155,7 @@ def proposal(facts: Facts) -> str:
 def for_hardship(facts: Facts) -> bool:
     """True when the packet argues from what the household earns and needs; without a levy it argues nothing.
 
-    It does where the request asserts hardship, or no ground at all yet, but for money alone: hardship brings none back. A
+    It does if the request asserts hardship, or no ground yet, unless it only asks for money back: hardship does not return any. A
     business or an estate has no household (26 CFR 301.6343-1(b)(4)(i): an individual taxpayer).
     """
     asserted = facts.maybe("request.grounds", ("hardship",))
@@ -177,7 +177,7 @@ def proof(facts: Facts) -> list[str]:
 
 
 def carried(facts: Facts) -> list[str]:
-    """The grounds of 26 USC 6343(a)(1)(A) that the facts carry, asserted or not."""
+    """The grounds of 26 USC 6343(a)(1)(A) that the facts support, asserted or not."""
     return [
         one.entry.in_request
         for one in facts.maybe("grounds.evaluated", ())

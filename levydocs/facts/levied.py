@@ -1,4 +1,4 @@
-"""What is levied, and how the levy takes it (``law/data/levy_kinds.yaml``): each kind of levy by the law and in words."""
+"""What is levied, and how the levy takes it (``law/data/levy_kinds.yaml``): each kind of levy in law and in words."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _NOTICE = re.compile(r"(CP|LT) ?\d")
 
 @dataclass(frozen=True, slots=True)
 class PaymentWords:
-    """How one speaks of the payments that a levy takes from.
+    """What the payments that a levy takes from are called.
 
-    ``one`` payment, its ``net`` before the levy, the ``day`` on which it comes, and who pays it, ``payer``.
+    ``one`` payment, its ``net`` before the levy, the ``day`` it is paid, and who pays it, ``payer``.
     """
 
     one: str
@@ -29,7 +29,7 @@ class PaymentWords:
 
 
 def kind_of(levy: Any) -> LevyKind | None:
-    """The kind of one levy of the case; None where the case does not say what is levied."""
+    """The kind of one levy in the case; None if the case does not say what is levied."""
     return levy_kind(levy.kind, levy.notice_form or "") if levy.kind else None
 
 
@@ -39,7 +39,7 @@ def levied(facts: Facts) -> LevyKind:
 
 
 def payment_path(facts: Facts) -> str:
-    """The case path of what one levied payment comes to; ``PAY`` for a job's, empty where nothing is paid."""
+    """The case path of the amount of one levied payment; ``PAY`` for a job's, empty if nothing is paid."""
     return levied(facts).payment.format(levy=facts.levy)
 
 
@@ -57,7 +57,7 @@ def kind(facts: Facts) -> str:
 
 @fact("levy.on_pay")
 def on_pay(facts: Facts) -> bool:
-    """True for a levy that takes of each payment what is above the exempt amount (26 USC 6334(a)(9), (d))."""
+    """True for a levy that takes the part of each payment above the exempt amount (26 USC 6334(a)(9), (d))."""
     return levied(facts).takes == ABOVE_EXEMPT
 
 
@@ -69,7 +69,7 @@ def by_program(facts: Facts) -> bool:
 
 @fact("levy.takes_once")
 def takes_once(facts: Facts) -> bool:
-    """True for a levy that takes what is there when it is served and nothing later (26 USC 6331(b))."""
+    """True for a one-time levy, which takes what is there when it is served and nothing later (26 USC 6331(b))."""
     return levied(facts).takes == ONCE
 
 
@@ -81,13 +81,13 @@ def seized(facts: Facts) -> bool:
 
 @fact("levy.has_payer")
 def has_payer(facts: Facts) -> bool:
-    """True when somebody else has to obey the levy, and takes a release (Form 668-D)."""
+    """True when someone else must honor the levy, and receives a release (Form 668-D)."""
     return levied(facts).payer
 
 
 @fact("levy.words")
 def payment_words(facts: Facts) -> PaymentWords:
-    """How one speaks of the levied payments: ``levy.words.one``, ``net``, ``day`` and ``payer``."""
+    """What the levied payments are called: ``levy.words.one``, ``net``, ``day`` and ``payer``."""
     said = load_table("words")["payment"]
     found = said.get(facts["levy.kind"], said["other"])
     return PaymentWords(found["one"], found["net"], found["day"], found["payer"])
@@ -107,14 +107,14 @@ def said(facts: Facts) -> str:
 
 @fact("levy.form")
 def form(facts: Facts) -> str:
-    """What the levy was made by: ``Form 668-W``, or ``Notice CP91``."""
+    """The form that made the levy: ``Form 668-W``, or ``Notice CP91``."""
     number = facts["levy.notice_form"]
     return f"{'Notice' if _NOTICE.match(number) else 'Form'} {number}"
 
 
 @fact("levy.share")
 def share(facts: Facts) -> Decimal:
-    """What the Federal Payment Levy Program takes of each payment, percent: as the notice says, else the most by law."""
+    """What the Federal Payment Levy Program takes of each payment, percent: as the notice says, or else the legal maximum."""
     stated = facts.maybe(f"{facts.levy_path}.percent")
     facts.note_case(f"{facts.levy_path}.percent")
     return Decimal(facts.figure(levied(facts).share) if stated is None else stated)
@@ -128,7 +128,7 @@ def share_said(facts: Facts) -> str:
 
 @fact("levy.payment")
 def payment(facts: Facts) -> Decimal:
-    """What one levied payment comes to before the levy, dollars."""
+    """The amount of one levied payment before the levy, dollars."""
     path = payment_path(facts)
     if not path:
         raise Absent(f"{facts.levy_path}.kind")
@@ -149,5 +149,5 @@ def share_left(facts: Facts) -> Decimal:
 
 @fact("levy.equipment_part")
 def equipment_part(facts: Facts) -> Decimal:
-    """What of each payment is no pay for services but for the use of equipment, dollars."""
+    """The part of each payment that is for the use of equipment, not for services, dollars."""
     return Decimal(facts["levy.payment"] - facts[f"{facts.levy_path}.services"])

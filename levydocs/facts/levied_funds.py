@@ -23,9 +23,9 @@ _WHOLE = 100
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose money is held, and where it came from, as a sentence has it: ``wages of May``; empty where that is not known.
+    """Whose money is held, and where it came from, as written within a sentence: ``wages of May``; empty where that is not known.
 
-    ``share`` is in percent, ``amount`` in dollars; None where the case does not say it. ``spouse``: one of the
+    ``share`` is in percent, ``amount`` in dollars; None if the case does not say. ``spouse``: one of the
     taxpayers of the case.
     """
 
@@ -48,23 +48,23 @@ def _hold(facts: Facts) -> BankHold | None:
 
 @fact("levy.bank_last_day")
 def bank_last_day(facts: Facts) -> date | None:
-    """Bank levy: the twenty-first day after service, the last on which a release finds the money; nothing otherwise."""
+    """Bank levy: the twenty-first day after service, the last on which a release reaches the money; nothing otherwise."""
     hold = _hold(facts)
     return hold.last_hold_day if hold else None
 
 
 @fact("levy.bank_day")
 def bank_day(facts: Facts) -> int | None:
-    """Bank levy: which of the 21 days today is; nothing otherwise."""
+    """Bank levy: which of the 21 days it is today; nothing otherwise."""
     hold = _hold(facts)
     return hold.day_number(facts.as_of) if hold else None
 
 
 @fact("levy.bank_target_day")
 def bank_target_day(facts: Facts) -> date | None:
-    """Bank levy: the banking day by which the release should be there; nothing otherwise, and when the hold is over.
+    """Bank levy: the banking day by which the release should arrive; nothing otherwise, or when the hold is over.
 
-    Two days before the hold ends, or the banking day before that; the last day itself when that is past.
+    Two days before the hold ends, or the banking day before that; the last day itself once that is past.
     """
     hold = _hold(facts)
     if hold is None or facts.as_of > hold.last_hold_day:
@@ -74,7 +74,7 @@ def bank_target_day(facts: Facts) -> date | None:
 
 @fact("levy.amount_held")
 def amount_held(facts: Facts) -> Decimal:
-    """What a levy that takes once reaches, dollars: what is held or owed, else what has been paid over."""
+    """What a one-time levy reaches, dollars: what is held or owed, or else what has been paid over."""
     stated, paid = facts.maybe(f"{facts.levy_path}.amount_held"), facts.maybe(f"{facts.levy_path}.paid_over")
     if stated is None and isinstance(paid, Decimal):
         return paid
@@ -83,7 +83,7 @@ def amount_held(facts: Facts) -> Decimal:
 
 @fact("levy.taken_from")
 def taken_from(facts: Facts) -> str:
-    """Where a levy that takes once takes its money, in words that follow the amount."""
+    """Where a one-time levy takes its money from, in words that follow the amount."""
     found = words("taken_from").get(facts["levy.kind"])
     if found is None:
         raise Absent(f"{facts.levy_path}.kind")
@@ -92,7 +92,7 @@ def taken_from(facts: Facts) -> str:
 
 @fact("levy.amount_exhibits")
 def amount_exhibits(facts: Facts) -> list[str]:
-    """The exhibits that prove what is held or owed, or what a levied payment comes to."""
+    """The exhibits that prove what is held or owed, or the amount of a levied payment."""
     entry = f"levies.{facts[f'{facts.levy_path}.id']}"
     if facts["levy.kind"] in ("receivable", "fees"):
         return proving(facts, f"{entry}.amount_held", "receivables.accounts")
@@ -109,7 +109,7 @@ def _owners(facts: Facts) -> list[Owner]:
 
 
 def _parts(facts: Facts, stated: Sequence[Any]) -> list[Decimal | None]:
-    """Each owner's part, dollars; the last gets what rounding leaves, so that together they are what is held."""
+    """Each owner's part, dollars; the last absorbs rounding, so they add up to what is held."""
     held = facts.maybe("levy.amount_held")
     parts = [None if one.share is None or held is None else cents(held * one.share / 100) for one in stated]
     known = [part for part in parts if part is not None]
@@ -145,7 +145,7 @@ def owners(facts: Facts) -> list[Owner]:
 
 @fact("levy.one_source")
 def one_source(facts: Facts) -> str | None:
-    """Where all of the money came from, where that is one source and all of it is of those who owe; nothing otherwise."""
+    """Where all of the money came from, if it has one source and belongs to those who owe; nothing otherwise."""
     found = _owners(facts)
     sources = {one.source for one in found}
     return sources.pop() or None if len(sources) == 1 and all(one.liable for one in found) else None
@@ -153,21 +153,21 @@ def one_source(facts: Facts) -> str | None:
 
 @fact("levy.equal_shares")
 def equal_shares(facts: Facts) -> bool:
-    """True when the money is of several in equal shares."""
+    """True when the money belongs to several people in equal shares."""
     shares = [one.share for one in _owners(facts)]
     return len(shares) > 1 and None not in shares and len(set(shares)) == 1
 
 
 @fact("levy.sources_known")
 def sources_known(facts: Facts) -> bool:
-    """True when the case says of each owner's part where it came from or how large it is."""
+    """True when the case says where each owner's part came from or how large it is."""
     found = _owners(facts)
     return bool(found) and all(one.source or (one.share is not None and len(found) > 1) for one in found)
 
 
 @fact("levy.account_ending")
 def account_ending(facts: Facts) -> str:
-    """The last digits of the account that the bank holds: the only one there, or the only one with that balance."""
+    """The last digits of the account that the bank is holding: the only one there, or the only one with that balance."""
     bank, held = facts["levy.payer.name"], facts.maybe("levy.amount_held")
     there = [(at, one) for at, one in enumerate(facts["bank_accounts"]) if one.institution == bank]
     found = there if len(there) == 1 else [one for one in there if one[1].balance == held]
@@ -190,14 +190,14 @@ def other_owners(facts: Facts) -> list[str]:
 
 @fact("levy.own_amount")
 def own_amount(facts: Facts) -> Decimal:
-    """What of the money held belongs to those who owe the tax, dollars: all of it where the case states no other owner's share."""
+    """What of the money held belongs to those who owe the tax, dollars: all of it if the case states no other owner's share."""
     return Decimal(facts["levy.amount_held"] - facts["levy.others_amount"])
 
 
 @fact("levy.others_amount")
 def others_amount(facts: Facts) -> Decimal:
-    """What of the money held belongs to others, dollars; nothing where the case names no other owner."""
-    held = facts["levy.amount_held"]  # asked for before the owners
+    """What of the money held belongs to others, dollars; nothing if the case names no other owner."""
+    held = facts["levy.amount_held"]  # read before the owners
     others = (
         [one.amount for one in _owners(facts) if not one.liable] if facts.maybe(f"{facts.levy_path}.owners") else []
     )
@@ -209,14 +209,14 @@ def others_amount(facts: Facts) -> Decimal:
 
 @fact("levy.ownership_open")
 def ownership_open(facts: Facts) -> bool:
-    """True when a spouse who does not owe has a part, and the law of a community-property State may make it the taxpayer's too."""
+    """True when a spouse who does not owe has a part that community-property law may make the taxpayer's as well."""
     spouse = facts["spouse.present"] and any(not one.liable and one.spouse for one in _owners(facts))
     return bool(spouse and facts["allocation.community"])
 
 
 @fact("levy.checks_total")
 def checks_total(facts: Facts) -> Decimal:
-    """All these checks added up, in dollars."""
+    """The total of these checks, in dollars."""
     count = len(facts["levy.checks"])
     return sum(
         (facts[f"{facts.levy_path}.outstanding_checks[{position}].amount"] for position in range(count)), Decimal(0)

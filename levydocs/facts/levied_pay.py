@@ -1,8 +1,8 @@
-"""The pay that is levied: what payroll takes off before the levy is worked out, and support that a court has ordered.
+"""The levied pay: what payroll deducts before the levy is computed, and court-ordered support.
 
-Take-home pay is gross pay less taxes and less the deductions that were in effect when the levy was served: a levy attaches the
-usual take-home pay as a policy of the IRS, which can disallow voluntary deductions so large that they defeat it (IRM 5.11.5.4.5 of
-September 14, 2010, by a copy; that of 2020 not read). A later deduction comes off what the taxpayer keeps. All amounts are
+Take-home pay is gross pay less taxes and less the deductions that were in effect when the levy was served: as IRS policy, a levy
+attaches the usual take-home pay; the IRS can disallow voluntary deductions so large that they defeat it (IRM 5.11.5.4.5 of
+September 14, 2010, from a copy; the 2020 version not read). A later deduction comes out of what the taxpayer keeps. All amounts are
 dollars a pay day.
 """
 
@@ -23,9 +23,9 @@ from levydocs.money import format_cents
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Support of minor children out of the levied pay, by a judgment older than the levy (26 USC 6334(a)(8)).
+    """Support of minor children out of the levied pay, under a judgment that predates the levy (26 USC 6334(a)(8)).
 
-    ``amount`` is a pay day's; ``minor_children`` is None and ``proof`` empty where the case does not say.
+    ``amount`` is per pay day; ``minor_children`` is None and ``proof`` empty if the case does not say.
     """
 
     amount: Decimal
@@ -36,7 +36,7 @@ class Support:
 
 
 def _is_wage(facts: Facts) -> bool:
-    """True when what is levied is the pay of a job of the case."""
+    """True when what is levied is the pay from a job in the case."""
     return levied(facts).payment == PAY
 
 
@@ -53,7 +53,7 @@ def support_proven_at(facts: Facts) -> list[str]:
 
 @fact("budget.gross_per_payday")
 def gross_per_payday(facts: Facts) -> Decimal:
-    """Gross pay of the levied job, dollars a pay day; of other levied payments what one comes to."""
+    """Gross pay of the levied job, dollars a pay day; for other levied payments, the amount of one."""
     return Decimal(facts[f"{job_path(facts)}.gross"] if _is_wage(facts) else facts["levy.payment"])
 
 
@@ -71,7 +71,7 @@ def pay_after_taxes(facts: Facts) -> Decimal:
 
 @fact("budget.monthly_pay_after_taxes")
 def monthly_pay_after_taxes(facts: Facts) -> Decimal:
-    """Gross pay of the levied job less taxes, dollars a month; of other levied payments what comes in a month."""
+    """Gross pay of the levied job less taxes, dollars a month; for other levied payments, the monthly amount."""
     if not _is_wage(facts):
         return conversion.monthly(facts["levy.payment"], facts["budget.pay_frequency"], facts["budget.factor"])
     job = facts["levy.job"]
@@ -80,7 +80,7 @@ def monthly_pay_after_taxes(facts: Facts) -> Decimal:
 
 @fact("budget.deductions")
 def deductions(facts: Facts) -> list[Deduction]:
-    """What payroll deducted before the levy was served and still deducts, dollars a pay day; a later deduction is not in it."""
+    """What payroll deducted before the levy was served and still deducts, dollars a pay day, without later deductions."""
     if not _is_wage(facts):
         return []
     path = f"{job_path(facts)}.deductions"
@@ -98,7 +98,7 @@ def deductions(facts: Facts) -> list[Deduction]:
 
 @fact("budget.deductions_listed")
 def deductions_listed(facts: Facts) -> list[str]:
-    """Each of these deductions with its dollars a pay day: ``Health insurance, $41.50``."""
+    """Each of these deductions with its amount per pay day: ``Health insurance, $41.50``."""
     found = facts["budget.deductions"]
     if not all(one.what for one in found):
         raise Absent(f"{job_path(facts)}.deductions")
@@ -107,7 +107,7 @@ def deductions_listed(facts: Facts) -> list[str]:
 
 @fact("budget.deductions_per_payday")
 def deductions_per_payday(facts: Facts) -> Decimal:
-    """All that payroll deducted before the levy was served, dollars a pay day."""
+    """The total that payroll deducted before the levy was served, dollars a pay day."""
     return sum((one.amount for one in facts["budget.deductions"]), Decimal(0))
 
 
@@ -119,9 +119,9 @@ def take_home_per_payday(facts: Facts) -> Decimal:
 
 @fact("levy.support")
 def support(facts: Facts) -> Support | None:
-    """Support that the IRS can allow out of the levied pay; nothing without a judgment older than the levy.
+    """Support that the IRS can allow out of the levied pay; nothing without a judgment that predates the levy.
 
-    26 USC 6334(a)(8): for minor children, by a judgment entered before the levy. The IRS sets it, on proof; payroll does not.
+    26 USC 6334(a)(8): for minor children, under a judgment entered before the levy. The IRS sets it, on proof; payroll does not.
     """
     if not _is_wage(facts):
         return None

@@ -1,4 +1,4 @@
-"""What tells levies apart that are said alike: their dates, else the periods on them, else their places in the case."""
+"""What distinguishes levies with the same wording: their dates, or else their periods, or else their order in the case."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "e
 
 
 def distinguished(facts: Facts, path: str, levies: Sequence[int]) -> str:
-    """What the fact says of some levies, with what tells them from others of which it says the same."""
+    """What the fact says about some levies, with what distinguishes them from others with the same wording."""
     said, mark = of_levy(facts, levies[0], path), mark_of(facts, path, levies)
     return f"{said} ({mark})" if mark else str(said)
 
 
 def mark_of(facts: Facts, path: str, levies: Sequence[int]) -> str:
-    """What tells some levies from others of which the fact says the same; empty where it says that of no other."""
+    """What distinguishes some levies from others with the same wording; empty if there are none."""
     said = maybe_of_levy(facts, levies[0], path)
     others = [
         one for one in facts["levies.pending"] if one not in levies and maybe_of_levy(facts, one, path, "") == said
@@ -34,7 +34,7 @@ def mark_of(facts: Facts, path: str, levies: Sequence[int]) -> str:
 
 
 def of_same_source(facts: Facts) -> list[int]:
-    """The positions of the levies on the same pay or money as this one, itself among them."""
+    """The positions of the levies on the same source as this one, including itself."""
     own = source_of(facts, facts.levy)
     return [one for one in facts["levies.pending"] if source_of(facts, one) == own] or [facts.levy]
 
@@ -51,7 +51,7 @@ def _dated_for_periods(facts: Facts, levies: Sequence[int]) -> str:
 
 
 def _by_place(facts: Facts, levies: Sequence[int], others: Sequence[int]) -> str:
-    """Which they are, in the order of the case, of those with their date: ``the second dated November 12, 2026``."""
+    """Which they are, in the order of the case, among those with their date: ``the second dated November 12, 2026``."""
     day = _dated(facts, levies)
     same = sorted([*levies, *(one for one in others if _dated(facts, [one]) == day)])
     places = [same.index(one) for one in levies]

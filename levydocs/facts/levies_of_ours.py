@@ -1,4 +1,4 @@
-"""The levies of a case as those who owe tell of them: in the hardship letter, which they sign."""
+"""The levies in a case as those who owe describe them in the hardship letter, which they sign."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _we(facts: Facts) -> tuple[str, str, str]:
 
 @fact("levy.whose")
 def whose(facts: Facts) -> str:
-    """Whose pay or money is levied, as those who owe say it: ``my``, ``our``; of one of two spouses ``Darnell’s``."""
+    """Whose pay or money is levied, in the taxpayers' words: ``my``, ``our``; for one of two spouses, ``Darnell’s``."""
     distinguished = facts["levies.several"] and facts["taxpayers.several"] and facts["levy.kind"] == "wage"
     job = facts.maybe("levy.job") if distinguished else None
     who = facts.maybe(f"employment[{job}].who") if job is not None else None
@@ -29,13 +29,13 @@ def whose(facts: Facts) -> str:
 
 @fact("levy.of_ours_at")
 def of_ours_at(facts: Facts) -> str:
-    """What is levied, as those who owe say it, with whoever pays or holds it: ``my bank account at Gulf Prairie Credit Union``."""
+    """What is levied, in the taxpayers' words, with its payer or holder: ``my bank account at Gulf Prairie Credit Union``."""
     return _of_ours(facts, "levied_of_ours_at")
 
 
 @fact("levy.of_ours")
 def of_ours(facts: Facts) -> str:
-    """The same, with what tells it from other pay or money that is levied."""
+    """The same, with what distinguishes it from other levied sources."""
     return distinguished(facts, "levy.of_ours_at", of_same_source(facts))
 
 
@@ -47,14 +47,14 @@ def _of_ours(facts: Facts, table: str) -> str:
 
 @fact("hardship.levies")
 def levies(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies that the letter asks its office to release: those that it made and that bring hardship."""
+    """The positions of the levies that the letter asks its office to release: those it made that cause hardship."""
     made: tuple[int, ...] = facts["office.levies"]
     return tuple(one for one in made if maybe_of_levy(facts, one, "release.for_hardship")) or made
 
 
 @fact("hardship.the_levy")
 def the_levy(facts: Facts) -> str:
-    """What the letter asks to be released: ``the levies on my wages and my bank account``."""
+    """What the letter asks the office to release: ``the levies on my wages and my bank account``."""
     positions = facts["hardship.levies"]
     several = len(positions) > 1
     if not several and of_levy(facts, positions[0], "levy.seized"):
@@ -66,9 +66,7 @@ def the_levy(facts: Facts) -> str:
         )
     kinds = by_kind(facts, positions)
     of_others = [one for one in facts["levies.pending"] if one not in positions]
-    if any(
-        of_levy(facts, one, "levy.kind") in kinds for one in of_others
-    ):  # the payer of each, where that of one tells it
+    if any(of_levy(facts, one, "levy.kind") in kinds for one in of_others):  # each payer, if one payer is named
         found = _each_of_ours(facts, [one for those in kinds.values() for one in those])
     else:
         found = [_of_kind(facts, kind, those) for kind, those in kinds.items()]
@@ -89,7 +87,7 @@ def _of_kind(facts: Facts, kind: str, positions: list[int]) -> str:
 
 @fact("office.others")
 def others_of_other_offices(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies that other offices made and that they are asked to release."""
+    """The positions of the levies made by other offices that those offices are asked to release."""
     made = _of_other_offices(facts)
     return tuple(position for position in made if position not in asked_back(facts, made))
 
@@ -100,30 +98,30 @@ def _of_other_offices(facts: Facts) -> list[int]:
 
 @fact("hardship.others")
 def others(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies that the office made and that the letter does not ask to release."""
+    """The positions of the office's levies that the letter does not ask it to release."""
     return tuple(position for position in facts["office.levies"] if position not in facts["hardship.levies"])
 
 
 @fact("office.others_of_ours")
 def others_of_other_offices_of_ours(facts: Facts) -> list[str]:
-    """What other offices have levied, as those who owe say it: ``my bank account at Gulf Prairie Credit Union``."""
+    """What other offices have levied, in the taxpayers' words: ``my bank account at Gulf Prairie Credit Union``."""
     return _each_of_ours(facts, facts["office.others"])
 
 
 @fact("office.others_asked_back")
 def asked_back_of_other_offices(facts: Facts) -> list[str]:
-    """The levies of other offices of which money alone is asked back, as those who owe tell what each is on."""
+    """The levies of other offices for which only return of money is requested, with what each is on in the taxpayers' words."""
     return _each_of_ours(facts, asked_back(facts, _of_other_offices(facts)))
 
 
 @fact("hardship.others_asked")
 def others_asked(facts: Facts) -> list[str]:
-    """What is asked of the other levies of the office, as those who owe say it: ``release of the levy on my wages at …``."""
+    """What is requested for the office's other levies, in the taxpayers' words: ``release of the levy on my wages at …``."""
     return asked_of(facts, facts["hardship.others"], _each_of_ours)
 
 
 def _each_of_ours(facts: Facts, positions: Iterable[int]) -> list[str]:
-    """Levies that are said alike in one, with what tells them from others that are said so."""
+    """Levies with the same wording together, with what distinguishes them from others worded the same."""
     found: dict[str, list[int]] = {}
     for position in positions:
         found.setdefault(of_levy(facts, position, "levy.of_ours_at"), []).append(position)

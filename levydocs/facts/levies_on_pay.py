@@ -1,4 +1,4 @@
-"""Several levies on pay: of one person, whose exemption is one, or of two; and what is left once each payer has its statement."""
+"""Several levies on pay: of one person, with one exemption, or of two; and what is left once each payer has its statement."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from levydocs.law import conversion
 
 @fact("levies.several_pays")
 def several_pays(facts: Facts) -> bool:
-    """True when pay of more than one payer is levied."""
+    """True when pay from more than one payer is levied."""
     return sum(bool(of_levy(facts, position, "levy.on_pay")) for position in facts["levies.sources"]) > 1
 
 
@@ -25,7 +25,7 @@ def left_after_statements(facts: Facts) -> Decimal:
 
 
 def _less_by_statement(facts: Facts, position: int) -> Decimal:
-    """How much less a levy takes of a month's pay once its payer has the statement."""
+    """How much less a levy takes from a month's pay once its payer has the statement."""
     if not of_levy(facts, position, "levy.on_pay"):
         return Decimal(0)
     takes, *how = (
@@ -37,7 +37,7 @@ def _less_by_statement(facts: Facts, position: int) -> Decimal:
 
 @fact("levies.with_statements")
 def with_statements(facts: Facts) -> list[int]:
-    """The positions of the levies, one for each pay, whose payers are sent a statement by which something is exempt."""
+    """The positions of the levies, one for each pay, whose payers are sent a statement that makes something exempt."""
     return [
         one
         for one in facts["levies.sources"]
@@ -49,7 +49,7 @@ def with_statements(facts: Facts) -> list[int]:
 
 @fact("levy.same_earner")
 def same_earner(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies, one for each pay, on pay of the same person: the one exemption is spread over all of it."""
+    """The positions of the levies, one for each pay, on the same person's pay, over which the one exemption is spread."""
     own = _earner(facts, facts.levy)
     on_pay = (one for one in facts["levies.sources"] if maybe_of_levy(facts, one, "levy.on_pay"))
     return tuple(one for one in on_pay if one == facts.levy or (own is not None and _earner(facts, one) == own))

@@ -19,9 +19,9 @@ from levydocs.law.levy_kinds import PAY
 
 @fact("levy.at_acs")
 def at_acs(facts: Facts) -> bool:
-    """True when the levy is the Automated Collection System's: as the case says, else as the office is called.
+    """True when the levy is by the Automated Collection System: as the case says, or else by the office's name.
 
-    An office without that name is a revenue officer's where an employee is named, and otherwise ACS's too.
+    An office without that name is a revenue officer's if an employee is named, and otherwise also ACS.
     """
     if not facts["levy.present"]:
         return False
@@ -35,19 +35,19 @@ def at_acs(facts: Facts) -> bool:
 
 @fact("levy.at_revenue_officer")
 def at_revenue_officer(facts: Facts) -> bool:
-    """True when the levy is a revenue officer's."""
+    """True when the levy is by a revenue officer."""
     return bool(facts["levy.present"] and not facts["levy.at_acs"])
 
 
 @fact("levy.office.address_lines")
 def office_address_lines(facts: Facts) -> list[str]:
-    """The office's address as printed on the levy; nothing where the case does not say."""
+    """The office's address as printed on the levy; nothing if the case does not say."""
     return lines_of(facts[f"{facts.levy_path}.office.address"])
 
 
 @fact("levy.payer.fax")
 def payer_fax(facts: Facts) -> str:
-    """Where the payer takes a release by fax: payroll's number where it has its own."""
+    """Where the payer receives a release by fax: payroll's number if it has its own."""
     number = facts.maybe(f"{facts.levy_path}.payroll.fax") or facts[f"{facts.levy_path}.payer.fax"]
     if not number:
         raise Absent(f"{facts.levy_path}.payer.fax")
@@ -63,7 +63,7 @@ def served_on(facts: Facts) -> date:
 
 @fact("levy.property")
 def levied_property(facts: Facts) -> str:
-    """The property levied upon: with the payer and the payer's address, or what was seized, each thing with its value."""
+    """The property levied upon: with the payer and the payer's address, or what was seized, each item with its value."""
     said = words("property")[facts["levy.kind"]]
     if facts["levy.seized"]:
         return said.format(items="; ".join(facts["levy.items_listed"]))
@@ -95,7 +95,7 @@ def levy_periods(facts: Facts) -> list[str]:
 def job(facts: Facts) -> int:
     """The position in ``employment`` of the job whose pay is levied: the payer's, or the only one.
 
-    Where two taxpayers work for the payer, of the one whom payroll's levy names (``payroll.who``).
+    If two taxpayers work for the payer, the job of the one payroll's levy names (``payroll.who``).
     """
     jobs = facts["employment"]
     found = [position for position, entry in enumerate(jobs) if entry.employer.name == facts["levy.payer.name"]]
@@ -109,7 +109,7 @@ def job(facts: Facts) -> int:
 
 @fact("levy.statement")
 def statement(facts: Facts) -> Statement:
-    """The statement of dependents and filing status that payroll has; without one, married filing separately and none."""
+    """The statement of filing status and dependents that payroll has; without one, married filing separately with no dependents."""
     path = f"{facts.levy_path}.exempt_statement"
     if not facts.maybe(f"{path}.filing_status"):
         facts.note_case(path)
@@ -123,7 +123,7 @@ def statement(facts: Facts) -> Statement:
 
 @fact("levy.pay_frequency")
 def pay_frequency(facts: Facts) -> str:
-    """How often the levied pay comes: as payroll says, else as the employment says; a pension or a benefit each month."""
+    """How often the levied pay comes: as payroll says, or else as the employment says; a pension or a benefit each month."""
     kind = levied(facts)
     if kind.monthly:
         return "monthly"
@@ -135,7 +135,7 @@ def pay_frequency(facts: Facts) -> str:
 
 
 def exempt_by(facts: Facts, given: Statement, year: int) -> Decimal:
-    """What is exempt by a statement and the table of a year, dollars a pay day; ``Absent`` without that table."""
+    """What is exempt under a statement and a year's table, dollars a pay day; ``Absent`` without that table."""
     ids = figure_ids(year, given.filing_status)
     if not facts.basis.law.in_force(ids.standard_deduction):
         raise Absent(f"the amounts of Publication 1494 for {year}")
@@ -152,7 +152,7 @@ def exempt_by(facts: Facts, given: Statement, year: int) -> Decimal:
 
 
 def statement_in_words(given: Statement) -> str:
-    """What an exempt amount goes by: ``head of household, 3 dependents``."""
+    """What an exempt amount is based on: ``head of household, 3 dependents``."""
     said = [words("filing_status")[given.filing_status], counted("dependents", given.dependents)]
     if given.additional:
         said.append(counted("additional_amounts", given.additional))
@@ -169,13 +169,13 @@ def exempt_year(facts: Facts) -> int:
 
 @fact("levy.exempt_amount")
 def exempt_amount(facts: Facts) -> Decimal:
-    """What of each pay is exempt from the levy, dollars a pay day (26 USC 6334(d)), by the statement that payroll has."""
+    """What is exempt from the levy in each paycheck, dollars (26 USC 6334(d)), under the statement that payroll has."""
     return exempt_by(facts, facts["levy.statement"], facts["levy.exempt_year"])
 
 
 @fact("levy.exempt_basis")
 def exempt_basis(facts: Facts) -> str:
-    """What the exempt amount goes by, in words: ``single, no dependents``."""
+    """What the exempt amount is based on, in words: ``single, no dependents``."""
     return statement_in_words(facts["levy.statement"])
 
 
@@ -187,7 +187,7 @@ def exempt_unverified(facts: Facts) -> bool:
 
 
 def rests_on_unverified(facts: Facts, path: str) -> bool:
-    """True when a figure from which this fact was worked out has not been checked."""
+    """True when a figure from which this fact was computed has not been checked."""
     found = facts.get(path)
     refs = [one.ref for one in found.sources if one.kind == "figure"] if isinstance(found, Value) else []
     return any(facts.figures_used[ref].unverified for ref in refs)
@@ -195,11 +195,11 @@ def rests_on_unverified(facts: Facts, path: str) -> bool:
 
 @fact("levy.takes_per_payday")
 def takes_per_payday(facts: Facts) -> Decimal:
-    """What the levy takes of each pay, dollars a pay day: take-home pay above the exempt amount."""
+    """What the levy takes from each paycheck, dollars: take-home pay above the exempt amount."""
     return Decimal(max(facts["budget.take_home_per_payday"] - facts["levy.exempt_amount"], Decimal(0)))
 
 
 @fact("levy.leaves_per_payday")
 def leaves_per_payday(facts: Facts) -> Decimal:
-    """What the levy leaves of each take-home pay, dollars a pay day."""
+    """What the levy leaves of each paycheck's take-home pay, dollars."""
     return Decimal(facts["budget.take_home_per_payday"] - facts["levy.takes_per_payday"])

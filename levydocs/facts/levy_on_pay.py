@@ -1,10 +1,10 @@
 """What a wage levy takes, in three figures, and the statement of filing status and dependents that an employee gives payroll.
 
-The figures: what payroll takes (``levy.takes_per_payday``), after the statement, and after the IRS allows support. Payroll that
-has no statement works the exemption out as married filing separately without dependents (26 USC 6334(d)(4)(D)). What is made
-here is the household's own, as this year's return will have it; a later statement works from then on, with the table
-of the year in which it is given (Notice 1439 of May 2018: of the notice itself, by a copy, the beginning was read; the rest is
-a payroll association's account). The notice lets payroll count no dependent without a Social Security number.
+The figures: what payroll takes (``levy.takes_per_payday``), after the statement, and after the IRS allows support. Payroll without
+a statement computes the exemption as married filing separately with no dependents (26 USC 6334(d)(4)(D)). The statement made
+here is the household's own, as this year's return will have it; a later statement applies from then on, with the table
+for the year in which it is given (Notice 1439 of May 2018: we read the beginning of the notice in a copy; the rest is
+a payroll association's account). Under the notice, payroll does not count a dependent without a Social Security number.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def statement_given(facts: Facts) -> bool:
 
 @fact("levy.statement_wanted")
 def statement_wanted(facts: Facts) -> bool:
-    """True when a statement is made for the payer: a levy by Form 668-W, and none was given or a new one is asked for."""
+    """True when a statement is made for the payer: a levy on Form 668-W, and none was given or a new one is requested."""
     if not facts["levy.present"] or not facts.maybe("levy.on_pay"):
         return False
     if "668-W" not in facts.maybe("levy.notice_form", ""):
@@ -67,7 +67,7 @@ def statement_wanted(facts: Facts) -> bool:
 def own_statement(facts: Facts) -> Statement:
     """What the household's own statement says: filing status, dependents, and how many are 65 or over this year.
 
-    The blind are not counted: the case does not say who is. Dependents are named for one levy alone.
+    Blindness is not counted: the case does not say. Dependents are named for only one levy.
     """
     status = facts["filing_status"]
     employee = _employee(facts)
@@ -80,7 +80,7 @@ def own_statement(facts: Facts) -> Statement:
 
 
 def _is_old_enough(facts: Facts, position: int) -> bool:
-    """65 by the end of the year; who was born on January 1 is counted a year early, as on Form 1040."""
+    """65 by the end of the year; someone born on January 1 counts a year early, as on Form 1040."""
     born: date = facts[person(facts, "date_of_birth", position)]
     return born <= date(facts.as_of.year - _OLD_ENOUGH + 1, 1, 1)
 
@@ -93,7 +93,7 @@ def own_exempt_year(facts: Facts) -> int:
 
 @fact("levy.own_exempt_amount")
 def own_exempt_amount(facts: Facts) -> Decimal:
-    """What of each pay is exempt by the household's own statement, dollars a pay day (26 USC 6334(d))."""
+    """What is exempt in each paycheck under the household's own statement, dollars (26 USC 6334(d))."""
     return exempt_by(facts, facts["levy.own_statement"], facts["levy.own_exempt_year"])
 
 
@@ -112,34 +112,34 @@ def own_exempt_basis(facts: Facts) -> str:
 
 @fact("levy.takes_by_own_statement")
 def takes_by_own_statement(facts: Facts) -> Decimal:
-    """What the levy takes of each pay by the household's own statement, dollars a pay day."""
+    """What the levy takes from each paycheck under the household's own statement, dollars."""
     return Decimal(max(facts["budget.take_home_per_payday"] - facts["levy.own_exempt_amount"], Decimal(0)))
 
 
 @fact("levy.takes_after_statement")
 def takes_after_statement(facts: Facts) -> Decimal:
-    """What the levy takes of each pay once payroll has the statement, dollars a pay day: the one it has, or the one made for it."""
+    """What the levy takes from each paycheck once payroll has the statement, dollars: the one it has, or the one made for it."""
     return Decimal(facts["levy.takes_by_own_statement" if facts["levy.statement_wanted"] else "levy.takes_per_payday"])
 
 
 @fact("levy.statement_saves")
 def statement_saves(facts: Facts) -> Decimal:
-    """What the taxpayer keeps more of each pay once payroll has the household's own statement, dollars; negative for less."""
+    """How much more of each paycheck the taxpayer keeps once payroll has the household's statement, dollars; may be negative."""
     return Decimal(facts["levy.takes_per_payday"] - facts["levy.takes_by_own_statement"])
 
 
 @fact("levy.counts_dependents")
 def counts_dependents(facts: Facts) -> bool:
-    """True when the exempt amount counts a dependent: by the statement made for payroll, else by the one that it has."""
+    """True when the exempt amount counts a dependent: under the statement made for payroll, or else the one it has."""
     given: Statement = facts["levy.own_statement" if facts["levy.statement_wanted"] else "levy.statement"]
     return given.dependents > 0
 
 
 @fact("levy.takes_after_support")
 def takes_after_support(facts: Facts) -> Decimal | None:
-    """What the levy takes of each pay once payroll has the statement and the IRS has allowed the support, dollars a pay day.
+    """What the levy takes from each paycheck once payroll has the statement and the IRS has allowed the support, dollars.
 
-    Nothing where there is no support that could be allowed (``levy.support``).
+    Nothing if there is no support that could be allowed (``levy.support``).
     """
     support = facts["levy.support"]
     if support is None:
@@ -158,7 +158,7 @@ def left_after_statement(facts: Facts) -> Decimal:
 
 @fact("budget.levy_after_support")
 def levy_after_support(facts: Facts) -> Decimal | None:
-    """What the levy takes of a month's pay once the IRS has allowed the support; nothing where there is none."""
+    """What the levy takes from a month's pay once the IRS has allowed the support; nothing if there is none."""
     takes = facts["levy.takes_after_support"]
     if takes is None:
         return None
@@ -167,14 +167,14 @@ def levy_after_support(facts: Facts) -> Decimal | None:
 
 @fact("ability.left_after_support")
 def left_after_support(facts: Facts) -> Decimal | None:
-    """Left over with the levy once the IRS has allowed the support, a month; nothing where there is none."""
+    """Left over with the levy once the IRS has allowed the support, a month; nothing if there is none."""
     takes = facts["budget.levy_after_support"]
     return None if takes is None else Decimal(facts["ability.left_with_levy"] + facts["budget.levy_amount"] - takes)
 
 
 @fact("levy.has_other_income")
 def has_other_income(facts: Facts) -> bool:
-    """True when there is income beside the levied pay, over which the one exemption may be spread (26 USC 6334(a)(9))."""
+    """True when there is income besides the levied pay, over which the one exemption may be spread (26 USC 6334(a)(9))."""
     line = levied(facts).income
     if line:
         return bool(facts["employment"]) or facts["budget.other_income"] > facts[line]
@@ -185,7 +185,7 @@ def has_other_income(facts: Facts) -> bool:
 
 @fact("levy.statement_by")
 def statement_by(facts: Facts) -> date | None:
-    """By when payroll wants the statement for the next pay day: its cut-off, else the pay day; nothing once that has passed."""
+    """When payroll needs the statement for the next pay day: its cut-off, or else the pay day; nothing once that has passed."""
     for name in ("levy.cutoff", "levy.next_payday"):
         day: date | None = facts.maybe(name)
         if day is not None and day >= facts.as_of:
@@ -195,7 +195,7 @@ def statement_by(facts: Facts) -> date | None:
 
 @fact("levy.employee")
 def employee(facts: Facts) -> Signer:
-    """Whose pay is levied, who signs the statement to payroll."""
+    """The person whose pay is levied, who signs the statement to payroll."""
     position = _employee(facts)
     return Signer("spouse" if position else "taxpayer", full_name(facts, position))
 
@@ -208,7 +208,7 @@ def own_filing_status(facts: Facts) -> str:
 
 @fact("levy.own_dependents")
 def own_dependents(facts: Facts) -> list[DependentClaimed]:
-    """The dependents that the statement lists, each with name, relationship and age; none where another levy's names them."""
+    """The dependents that the statement lists, with name, relationship and age; none if another levy's statement names them."""
     if facts["levies.naming_dependents"] not in (None, facts.levy):
         return []
     return [DependentClaimed(one.name or "", one.relationship or "", one.age) for one in facts["household.dependents"]]
@@ -216,10 +216,10 @@ def own_dependents(facts: Facts) -> list[DependentClaimed]:
 
 @fact("levies.naming_dependents")
 def naming_dependents(facts: Facts) -> int | None:
-    """The position of the one levy whose statement names the dependents; nothing where no levy is on pay.
+    """The position of the one levy whose statement names the dependents; nothing if no levy is on pay.
 
-    The one that the case names, else the one whose payer has a statement that counts them, else the first: a statement says that
-    they are claimed for no other levy.
+    The one the case names, or else the one whose payer has a statement that counts them, or else the first: a statement says
+    that they are not claimed for another levy.
     """
     said, given = (facts[f"levies.dependents_{how}"] for how in ("to_be_named", "named"))
     return next(iter((*said, *given, *_on_pay(facts))), None)
@@ -227,7 +227,7 @@ def naming_dependents(facts: Facts) -> int | None:
 
 @fact("levies.dependents_to_be_named")
 def dependents_to_be_named(facts: Facts) -> list[int]:
-    """The positions of the levies on pay for which the case says that the dependents are to be named."""
+    """The positions of the levies on pay for which the case says to name the dependents."""
     return [one for one in _on_pay(facts) if maybe_of_levy(facts, one, f"levies[{one}].names_dependents")]
 
 
@@ -261,5 +261,5 @@ def several_on_pay(facts: Facts) -> bool:
 
 @fact("levy.own_65_or_over")
 def own_65_or_over(facts: Facts) -> int:
-    """How many on the statement are 65 or over: the employee, and on a joint return the spouse."""
+    """How many on the statement are 65 or over: the employee and, on a joint return, the spouse."""
     return int(facts["levy.own_statement"].additional)

@@ -1,4 +1,4 @@
-"""The offices that levied, and the levies of each that are not released."""
+"""The offices that levied, and each one's levies that are not released."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from levydocs.facts.levies import maybe_of_levy
 
 @fact("levies.offices")
 def offices(facts: Facts) -> tuple[tuple[int, ...], ...]:
-    """The positions of the levies that are not released, those of one office together, in the order of the case.
+    """The positions of the levies that are not released, grouped by office, in the order of the case.
 
-    ACS is one office, whoever answered there. Two fax numbers are two places to send to; a number that is not known is none.
+    ACS is one office, regardless of who answered. Two fax numbers are two destinations; an unknown number is not one.
     """
     found: list[list[int]] = []
     for position in facts["levies.pending"]:
@@ -34,7 +34,7 @@ def _is_one_office(facts: Facts, one: int, other: int) -> bool:
 
 
 def _said(facts: Facts, position: int, key: str) -> str:
-    """What the case says of the office of a levy; empty where it says nothing."""
+    """What the case says about a levy's office; empty if it says nothing."""
     return str(facts.maybe(f"levies[{position}].office.{key}") or "")
 
 
@@ -44,20 +44,20 @@ def _digits(number: str) -> str:
 
 @fact("office.levies")
 def of_the_office(facts: Facts) -> tuple[int, ...]:
-    """The positions of the levies of the office that made this one, this one among them."""
+    """The positions of the levies made by the same office as this one, including this one."""
     found: tuple[tuple[int, ...], ...] = facts["levies.offices"]
     return next((those for those in found if facts.levy in those), (facts.levy,))
 
 
 @fact("office.several")
 def has_several(facts: Facts) -> bool:
-    """True when the office that made this levy made another one that is not released."""
+    """True when the same office made another levy that is not released."""
     return len(facts["office.levies"]) > 1
 
 
 @fact("office.named")
 def named(facts: Facts) -> str:
-    """The office's name, with the employee or the fax number where another office that levied has the same name."""
+    """The office's name, with the employee or the fax number if another office that levied has the same name."""
     name = str(facts["levy.office.name"])
     first = [those[0] for those in facts["levies.offices"] if facts.levy not in those]
     if name.casefold() not in {_said(facts, other, "name").casefold() for other in first}:
@@ -69,7 +69,7 @@ def named(facts: Facts) -> str:
 
 @fact("levy.office.fax")
 def fax(facts: Facts) -> str:
-    """The office's fax number, of another of its levies where this one has none."""
+    """The office's fax number, from another of its levies if this one has none."""
     own = f"{facts.levy_path}.office.fax"
     if not facts.maybe(own) and len(facts.maybe("levies", ())) > 1:
         for other in facts["office.levies"]:

@@ -1,4 +1,4 @@
-"""The tax debts of the case, picked out by who owes them or which paper lists them."""
+"""The tax debts in the case, selected by who owes them or which document lists them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from levydocs.facts.core import Absent, Facts
 from levydocs.facts.people import person
 
 CIVIL_PENALTY = "Civil Penalty"
-"""A debt that is tied to no form."""
+"""A debt without a tax form."""
 CIVPEN = "CIVPEN"
 """How notices and Form 12153 write its form (its instructions, line 7)."""
 
 
 def picked(facts: Facts, wanted: Callable[[Any], bool]) -> list[tuple[int, Any]]:
-    """The liabilities that are wanted, with their positions; ``Absent`` names kind of tax, form or period that one lacks.
+    """The selected liabilities, with their positions; ``Absent`` names the kind of tax, form or period that one lacks.
 
-    A form that belongs to another kind of tax counts as lacking: the two never stand side by side.
+    A form that belongs to another kind of tax counts as lacking: the two are never printed side by side.
     """
     found = []
     for position, one in enumerate(facts["liabilities"]):
@@ -50,7 +50,7 @@ def owed_by(facts: Facts, who: str) -> list[tuple[int, Any]]:
 
 
 def owing(facts: Facts) -> dict[int, frozenset[str]]:
-    """The taxpayers who owe anything, each with the ids of the debts."""
+    """The taxpayers who owe anything, each with the ids of their debts."""
     people = {facts[person(facts, "id", position)]: position for position in range(len(facts["taxpayers"]))}
     found = {
         position: frozenset(one.id or "" for one in facts["liabilities"] if who in (one.who or ()))
@@ -74,7 +74,7 @@ def periods_by_form(debts: Iterable[Any]) -> dict[str, str]:
 
 
 def periods_in_a_line(by_form: dict[str, str]) -> str:
-    """The same on one line, with the forms where there are several: ``1040: 2021, 2022; 941: 1st 2024``."""
+    """The same on one line, with the forms if there are several: ``1040: 2021, 2022; 941: 1st 2024``."""
     if len(by_form) == 1:
         return next(iter(by_form.values()))
     return "; ".join(f"{form}: {those}" for form, those in by_form.items())

@@ -1,6 +1,6 @@
-"""Form 12277: withdrawal of a filed Notice of Federal Tax Lien, on each ground that the case holds (26 USC 6323(j)(1)).
+"""Form 12277: withdrawal of a filed Notice of Federal Tax Lien, on each ground in the case (26 USC 6323(j)(1)).
 
-Withdrawal takes back the public notice; it is no release of the lien (26 USC 6325), which stays until the tax is paid.
+Withdrawal takes back the public notice; it is not a release of the lien (26 USC 6325), which remains until the tax is paid.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ASKED = "lien_withdrawal.reasons"
 
 @dataclass(frozen=True, slots=True)
 class LienAgreement:
-    """The installment agreement for the tax on the notice; ``debits`` counts its direct debits in a row, 0 for none told."""
+    """The installment agreement for the tax on the notice; ``debits`` counts consecutive direct debits, 0 if none are stated."""
 
     since: date
     reference: str
@@ -33,7 +33,7 @@ class LienAgreement:
 
 @dataclass(frozen=True, slots=True)
 class NotifiedOfWithdrawal:
-    """Somebody whom the IRS is to tell of the withdrawal."""
+    """Someone the IRS should notify of the withdrawal."""
 
     name: str
     address_lines: list[str]
@@ -48,7 +48,7 @@ def withdrawal_asked(facts: Facts) -> bool:
 
 @fact("lien.notice")
 def notice(facts: Facts) -> int:
-    """The position of the lien notice that is to be withdrawn: the newest of the case."""
+    """The position of the lien notice to be withdrawn: the newest in the case."""
     found = [(one.date or date.min, at) for at, one in enumerate(facts["notices"]) if _is_lien(one.type)]
     if not found:
         raise Absent("notices")
@@ -63,7 +63,7 @@ def serial_number(facts: Facts) -> str:
 
 @fact("lien.filed_on")
 def filed_on(facts: Facts) -> date:
-    """The day on which the Notice of Federal Tax Lien was filed."""
+    """The date on which the Notice of Federal Tax Lien was filed."""
     day: date = _of_notice(facts, "lien_filed_on")
     return day
 
@@ -82,7 +82,7 @@ def people(facts: Facts) -> list[int]:
 
 @fact("lien.names")
 def names(facts: Facts) -> list[str]:
-    """Those whom the notice names, as the IRS has their names."""
+    """The taxpayers on the notice, named as the IRS has them."""
     return [irs_name(facts, position) for position in _named(facts)]
 
 
@@ -94,7 +94,7 @@ def numbers(facts: Facts) -> list[TaxId]:
 
 @fact("lien.reasons")
 def reasons(facts: Facts) -> list[str]:
-    """The reasons of line 11; missing while what one of them rests on is not said."""
+    """The reasons of line 11; missing while the case does not state what one of them rests on."""
     stated: list[str] = list(facts[ASKED])
     if "agreement" in stated and _of_agreement(facts, "provides_for_lien"):
         raise Absent(ASKED)  # (j)(1)(B) is for an agreement that does not provide for the notice
@@ -133,7 +133,7 @@ def assessed_balance(facts: Facts) -> Decimal:
 
 @fact("lien.status")
 def status(facts: Facts) -> str:
-    """How the lien stands (line 10): what the case says, else open while something is owed."""
+    """The status of the lien (line 10): what the case says, or else open while something is owed."""
     stated = facts.maybe("lien_withdrawal.status")
     if stated is None and not facts["lien.assessed_balance"]:
         raise Absent("lien_withdrawal.status")
@@ -142,7 +142,7 @@ def status(facts: Facts) -> str:
 
 @fact("lien.notified")
 def notified(facts: Facts) -> list[NotifiedOfWithdrawal]:
-    """Whom the IRS is asked to tell of the withdrawal (page 2 of the form, item 4)."""
+    """Whom the IRS is asked to notify of the withdrawal (page 2 of the form, item 4)."""
     facts.note_case("lien_withdrawal.notify")
     listed = facts.maybe("lien_withdrawal.notify", ())
     for position, one in enumerate(listed):
@@ -153,7 +153,7 @@ def notified(facts: Facts) -> list[NotifiedOfWithdrawal]:
 
 @fact("lien.representative_signs")
 def representative_signs(facts: Facts) -> bool:
-    """True when the representative signs the application, as is supposed where the case does not say who does."""
+    """True when the representative signs the application, which is assumed if the case does not say who does."""
     facts.note_case("lien_withdrawal.signer")
     return bool(facts.maybe("lien_withdrawal.signer", "representatives") == "representatives")
 
@@ -166,7 +166,7 @@ def taxpayer_signs(facts: Facts) -> bool:
 
 @fact("lien.signer_title")
 def signer_title(facts: Facts) -> str | None:
-    """The title of who signs for a business; nothing for an individual, and where the representative signs."""
+    """The title of the person who signs for a business; nothing for an individual, or if the representative signs."""
     first = _named(facts)[0]
     if facts["lien.representative_signs"] or facts[person(facts, "kind", first)] not in BUSINESSES:
         return None
@@ -175,7 +175,7 @@ def signer_title(facts: Facts) -> str | None:
 
 @fact("lien.contact_street")
 def contact_street(facts: Facts) -> str:
-    """Street and suite of the representative, to whom the IRS answers."""
+    """Street and suite of the representative, to whom the IRS responds."""
     address = _contact(facts)
     return ", ".join(part for part in (address.street, address.unit) if part)
 
@@ -199,8 +199,8 @@ def contact_zip(facts: Facts) -> str:
 
 
 def _contact(facts: Facts) -> Any:
-    """The address of the representative who writes: his own, else the firm's."""
-    facts["representatives.all"]  # who has no entry in the firm book is missing
+    """The address of the representative who writes: a separate one, or else the firm's."""
+    facts["representatives.all"]  # someone without an entry in the firm book is missing
     entry = facts.basis.firm.representatives[facts["representatives"][0].ref]
     facts.note(Source("firm", "firm.address"))
     return entry.address if entry.address.street else facts.basis.firm.firm.address
@@ -231,7 +231,7 @@ def _debts(facts: Facts) -> list[int]:
 
 
 def _agreement(facts: Facts) -> int:
-    """The position of the installment agreement in effect about a tax on the notice."""
+    """The position of the installment agreement in effect for a tax on the notice."""
     covered = set(_of_notice(facts, "covers"))
     for at, one in enumerate(facts["proceedings"]):
         in_effect = one.kind == "installment_agreement" and one.ended_on is None and one.outcome == "in_effect"

@@ -1,4 +1,4 @@
-"""Every path that a form, a letter or a recipe may name, and what it is: its type, and what may be asked of it."""
+"""Every path that a form, a letter or a recipe may name, and what it is: its type, and its keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from levydocs.facts.aliases import aliases, path_and_attributes
 from levydocs.facts.core import fact_function, named_facts
 
 LEAF, LEAVES, ROWS, RECORD, UNKNOWN = "leaf", "leaves", "rows", "record", "unknown"
-"""One value; a list of values; a list of rows; one thing with parts; not said by its function."""
+"""One value; a list of values; a list of rows; one object with parts; not declared by its function."""
 
 _WORDS: dict[Any, tuple[str, str]] = {
     bool: ("true or false", "lists of true or false"),
@@ -33,8 +33,8 @@ _WORDS: dict[Any, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a fact is. ``words`` says so to a person; ``keys`` are what may be asked of it, or of each of its rows;
-    ``type`` is the Python type of it, or of each of its values or rows; ``options`` are the only words that it can be.
+    """What a fact is. ``words`` describes it for people; ``keys`` are the keys of it, or of each of its rows;
+    ``type`` is its Python type, or that of each of its values or rows; ``options`` are the only words it can be.
     """
 
     form: str
@@ -59,11 +59,11 @@ class FactNames(Collection[str]):
         return sum(1 for _ in self)
 
     def kind(self, path: str) -> Kind:
-        """What the fact at a path is; KeyError for a path that is none."""
+        """What the fact at a path is; KeyError for a path that is not a fact."""
         return _kind(path)
 
     def below(self, kind: Kind, keys: Sequence[str]) -> Kind | None:
-        """What is found when a thing of this kind is asked for these keys, one below the other; None: it certainly lacks one."""
+        """What these keys, one below the other, lead to in an object of this kind; None: it certainly lacks one."""
         for key in keys:
             if kind.form == RECORD and key in kind.keys:
                 kind = self.part(kind, key)
@@ -82,7 +82,7 @@ class FactNames(Collection[str]):
         return kind_of(kind.type) if kind.form == LEAVES else _ANYTHING
 
     def part(self, kind: Kind, key: str) -> Kind:
-        """What ``key`` of a thing, or of each row, of this kind is; KeyError where it has no such key."""
+        """What ``key`` of an object, or of each row, of this kind is; KeyError if it has no such key."""
         if key not in kind.keys:
             raise KeyError(key)
         return kind_of(_annotation(kind.type, key))
@@ -93,7 +93,7 @@ FACT_NAMES = FactNames()
 
 @dataclass(frozen=True, slots=True)
 class RowsOf(Collection[str]):
-    """Those facts that are a list of things of one type."""
+    """The facts that are lists of one type."""
 
     facts: FactNames
     type: type
@@ -144,7 +144,7 @@ def kind_of(annotation: Any) -> Kind:
 
 
 def kind_of_value(value: Any) -> Kind:
-    """What a value is, for a fact whose function does not say it."""
+    """What a value is, for a fact whose function does not declare it."""
     if isinstance(value, list | tuple):
         return _list_of(kind_of(type(value[0]))) if value else _ANYTHING
     return kind_of(type(value))
@@ -171,7 +171,7 @@ _hints = cache(get_type_hints)
 
 
 def _keys(kind: Any) -> tuple[str, ...]:
-    """What may be asked of a value of this type: its fields, then its properties."""
+    """The keys of a value of this type: its fields, then its properties."""
     if not isinstance(kind, type):
         return ()
     if issubclass(kind, Part):

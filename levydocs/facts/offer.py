@@ -32,13 +32,13 @@ _POST_OFFICE_BOX = re.compile(r"P\.? ?O\.? ?Box\b", re.IGNORECASE)
 
 @fact("offer.separate_debts")
 def separate_debts(facts: Facts) -> bool:
-    """True when the taxpayers of the case do not all owe the same debts: one offer cannot be for all of them."""
+    """True when the taxpayers in the case do not all owe the same debts: one offer cannot cover all of them."""
     return len(set(owing(facts).values())) > 1
 
 
 @fact("offer.makers")
 def makers(facts: Facts) -> list[int]:
-    """The positions of those who make the offer: as the case says, else all who owe, where they owe the same debts."""
+    """The positions of those who make the offer: as the case says, or else all who owe, if they owe the same debts."""
     if stated := facts.maybe("offer.who"):
         found = [position_of(facts, who) for who in stated]
         if None in found:
@@ -50,7 +50,7 @@ def makers(facts: Facts) -> list[int]:
 
 
 def covered(facts: Facts) -> list[tuple[int, Any]]:
-    """The debts that the offer is for, with their positions: as the case says, else all that those who make it owe together."""
+    """The debts that the offer covers, with their positions: as the case says, or else all that those who make it owe together."""
     stated = facts.maybe("offer.covers")
     ids = {facts[person(facts, "id", position)] for position in makers(facts)}
     found = picked(facts, lambda one: one.id in stated if stated else ids <= set(one.who or ()))
@@ -61,7 +61,7 @@ def covered(facts: Facts) -> list[tuple[int, Any]]:
 
 @fact("offer.individuals")
 def individuals(facts: Facts) -> bool:
-    """True when those who make the offer are persons: section 1; a business has section 2 and Form 433-B (OIC)."""
+    """True when those who make the offer are individuals: section 1; a business has section 2 and Form 433-B (OIC)."""
     return all(facts[person(facts, "kind", position)] in INDIVIDUALS for position in makers(facts))
 
 
@@ -74,19 +74,19 @@ def made(facts: Facts) -> bool:
 
 
 ROUTE = "offer"
-"""What the route is called in a recipe and in ``routes`` of a case."""
+"""The name of the route in a recipe and in ``routes`` of a case."""
 
 
 @fact("offer.goes_out")
 def goes_out(facts: Facts) -> bool:
-    """True when the offer is made, and its envelope is asked for."""
+    """True when the offer is made and its envelope is requested."""
     facts.note_case("routes")
     return bool(ROUTE in facts.maybe("routes", ()) and facts.maybe("offer.made"))
 
 
 @fact("offer.basis")
 def basis(facts: Facts) -> str | None:
-    """The reason for the offer among those of section 3; nothing for doubt as to liability, which has a form of its own."""
+    """The reason for the offer among those in section 3; nothing for doubt as to liability, which has its own form."""
     reason: str = facts["offer.reason"]
     return None if reason == OF_LIABILITY else reason
 
@@ -105,7 +105,7 @@ def prepared(facts: Facts) -> bool:
 
 @fact("offer.preparer_number")
 def preparer_number(facts: Facts) -> str:
-    """The CAF number of the representative, or the PTIN without one."""
+    """The representative's CAF number or, without one, the PTIN."""
     first = facts["representatives.all"][0]
     return str(first.caf or first.ptin or facts["representative.caf"])
 
@@ -122,7 +122,7 @@ def _messages(facts: Facts, position: int) -> bool:
 _PARTS: dict[str, tuple[Callable[[Facts, int], Any], str]] = {
     "name": (_name, "First name, middle initial and last name"),
     "tin": (tax_number, "The identification number"),
-    "phone": (daytime_phone, "The number by day"),
+    "phone": (daytime_phone, "The daytime number"),
     "messages": (_messages, "Whether detailed messages may be left on the voice mail"),
 }
 for _which, (_who, _whose) in enumerate(
@@ -138,7 +138,7 @@ def _address(facts: Facts) -> str:
 
 @fact("offer.by_post_office_box")
 def by_post_office_box(facts: Facts) -> bool:
-    """True when the address of the case is a post office box: it is the mailing address then."""
+    """True when the address in the case is a post office box, which is then the mailing address."""
     return _POST_OFFICE_BOX.match(facts[f"{_address(facts)}.street"]) is not None
 
 
@@ -153,7 +153,7 @@ def home_lines(facts: Facts) -> list[str]:
 
 @fact("offer.mailing_lines")
 def mailing_lines(facts: Facts) -> list[str] | None:
-    """The post office box; nothing where mail comes to the home."""
+    """The post office box; nothing if mail comes to the home."""
     address = _address(facts)
     return [street(facts, address), city_line(facts, address)] if facts["offer.by_post_office_box"] else None
 
@@ -173,14 +173,14 @@ for _fact, _path, _question, _only in (
 
 @fact("offer.ein")
 def ein(facts: Facts) -> Any:
-    """The EIN of the business that one of them runs; nothing without one."""
+    """The EIN of a business that one of them runs; nothing without one."""
     kinds = [facts[person(facts, "kind", position)] for position in makers(facts)]
     return facts.maybe("business.ein") if "sole_proprietor" in kinds else None
 
 
 @fact("offer.explanation")
 def explanation(facts: Facts) -> str | None:
-    """The special circumstances, which effective tax administration cannot do without; nothing where there are none."""
+    """The special circumstances, which effective tax administration requires; nothing if there are none."""
     if facts["offer.reason"] in _WITH_EXPLANATION and not facts["offer.circumstances"]:
         raise Absent("offer.circumstances")
     found: str | None = facts.maybe("offer.circumstances")
@@ -198,13 +198,13 @@ _NO_BOX = "not_current"
 
 @fact("offer.estimated")
 def estimated(facts: Facts) -> str | None:
-    """Whether this year's estimated tax is paid or not required; nothing, and no box, where it is behind."""
+    """Whether this year's estimated tax is paid or not required; nothing, and no box, if it is behind."""
     said: str = facts["compliance.estimated_current"]
     return None if said == _NO_BOX else said
 
 
 @fact("offer.deposits")
 def deposits(facts: Facts) -> str | None:
-    """Whether the deposits of this quarter and the two before are made or not required; no box where they are behind."""
+    """Whether the deposits of this quarter and the two before are made or not required; no box if they are behind."""
     said: str = facts["offer.deposits_current"]
     return None if said == _NO_BOX else said

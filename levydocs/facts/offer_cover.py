@@ -1,4 +1,4 @@
-"""The letters with Form 656: whom the offer is of, for which debts, and how the fee and the payment with it are made."""
+"""The letters with Form 656: who makes the offer, for which debts, and how the fee and the payment with it are made."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from levydocs.facts.parties import masked_numbers, names_of
 
 @dataclass(frozen=True, slots=True)
 class OfferPayment:
-    """The fee or the payment with an offer; without a day it is paid by check. ``share``: the percentage that it is, 0 for none."""
+    """The fee or the payment with an offer; without a date it is paid by check. ``share``: its percentage of the offer, or 0."""
 
     fee: bool
     share: int
@@ -55,7 +55,7 @@ def matters(facts: Facts) -> list[str]:
 
 @fact("offer.owed")
 def owed(facts: Facts) -> Decimal:
-    """What is owed of them, assessed and accrued, dollars."""
+    """What is owed for them, assessed and accrued, dollars."""
     return sum((owed_on(facts, position) for position, _ in covered(facts)), Decimal(0))
 
 

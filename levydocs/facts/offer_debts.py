@@ -1,4 +1,4 @@
-"""Form 656, section 1: the debts of the offer by the box in which their periods stand, each by its last day (Rev. 4-2025)."""
+"""Form 656, section 1: the debts in the offer by the box that lists their periods, each by its last day (Rev. 4-2025)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PENALTY, _OTHER = "penalty", "other"
 
 
 def _box(debt: Any, penalty_of: str | None) -> str:
-    """In which box a debt stands. The trust fund recovery penalty is that of quarters, and of a business that is named."""
+    """The box that lists a debt. The trust fund recovery penalty goes by quarters and names the business."""
     if debt.type == CIVIL_PENALTY:
         return _PENALTY if penalty_of and is_quarter(debt.period) else _OTHER
     number = debt.form.upper().removeprefix("FORM ")
@@ -38,7 +38,7 @@ def _periods(box: str, what: str) -> Callable[[Facts], str | None]:
     def read(facts: Facts) -> str | None:
         return _ends(_owed_in(facts, box)) or None
 
-    read.__doc__ = f"The last days of the periods owed for {what}; nothing where none is."
+    read.__doc__ = f"The last days of the periods owed for {what}; nothing if none are."
     return read
 
 
@@ -53,7 +53,7 @@ for _name, _of, _what in (
 
 @fact("offer.penalty_payer")
 def penalty_payer(facts: Facts) -> str | None:
-    """The business whose taxes were not paid over; nothing where no trust fund recovery penalty is owed."""
+    """The business whose taxes were not paid over; nothing if no trust fund recovery penalty is owed."""
     return str(facts["offer.penalty_business"]) if facts["offer.penalty_periods"] else None
 
 
@@ -63,14 +63,14 @@ def _named(debt: Any) -> str:
 
 @fact("offer.other_taxes")
 def other_taxes(facts: Facts) -> str | None:
-    """Every other tax with its periods: ``Form 720: 03-31-2021; Civil Penalty: 12-31-2019``; nothing where there is none."""
+    """Every other tax with its periods: ``Form 720: 03-31-2021; Civil Penalty: 12-31-2019``; nothing if there is none."""
     others = _owed_in(facts, _OTHER)
     names = dict.fromkeys(_named(one) for one in others)
     return "; ".join(f"{name}: {_ends(one for one in others if _named(one) == name)}" for name in names) or None
 
 
 def _designated(facts: Facts) -> Any:
-    """The debt to which the payment with the offer goes; nothing where the IRS decides, or no payment goes with it."""
+    """The debt to which the payment with the offer is applied; nothing if the IRS decides, or there is no payment."""
     if not facts.maybe("offer.designate") or not facts["offer.payment_with"]:
         return None
     debt = next((one for _, one in covered(facts) if one.id == facts["offer.designate"]), None)
@@ -81,14 +81,14 @@ def _designated(facts: Facts) -> Any:
 
 @fact("offer.designated")
 def designated(facts: Facts) -> str | None:
-    """Form and period to which the payment with the offer goes: ``1040 12-31-2021``; nothing where no payment goes with it."""
+    """Form and period to which the payment with the offer is applied: ``1040 12-31-2021``; nothing if there is no payment."""
     debt = _designated(facts)
     return f"{_named(debt).removeprefix('Form ')} {_ends([debt])}" if debt else None
 
 
 @fact("offer.designated_in_words")
 def designated_in_words(facts: Facts) -> str | None:
-    """The same as a letter says it: ``Form 1040 for tax year 2021``; nothing where no payment goes with it."""
+    """The same as a letter says it: ``Form 1040 for tax year 2021``; nothing if there is no payment."""
     debt = _designated(facts)
     if debt is None:
         return None

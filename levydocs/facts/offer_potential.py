@@ -1,8 +1,8 @@
-"""What an offer in compromise has to reach: first whether the debt can be paid in full, then the potential for 12 and 24 months.
+"""What an offer in compromise must reach: first whether the debt can be paid in full, then the potential for 12 and 24 months.
 
-By the figures of Form 433-A (OIC) (Rev. 4-2026), which is that of individuals. Page 7: its multipliers, and what it allows on
-accounts and vehicles, do not apply where the debt can be paid in full within the time to collect it. None of this says that an
-offer is accepted.
+By the figures of Form 433-A (OIC) (Rev. 4-2026), the form for individuals. Page 7: its multipliers, and what it allows on
+accounts and vehicles, do not apply if the debt can be paid in full within the time to collect it. None of this says that an
+offer will be accepted.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from levydocs.money import cents
 _FOR_THE_DEBT_IN_FULL = ("economic_hardship", "public_policy")
 """Reasons for an offer about a debt that could be paid in full."""
 _LEAST = 1
-"""Dollars: an offer has to be more than nothing."""
+"""Dollars: an offer must be more than zero."""
 
 
 def _debts(facts: Facts) -> list[tuple[Decimal, int]]:
-    """What is owed of each tax of the offer, dollars, and the whole months left to collect it, by the shortest suspension."""
+    """What is owed for each tax in the offer, dollars, and the whole months left to collect it, by the shortest suspension."""
     positions = [position for position, _ in covered(facts)]
     for position in positions:
         facts[f"liabilities[{position}].assessed"]
@@ -47,9 +47,9 @@ def equity_in_full(facts: Facts) -> int:
 
 @fact("offer.payment_in_full")
 def payment_in_full(facts: Facts) -> Decimal | None:
-    """What would pay all of it, after the equity, each tax in its own time and with accruals, dollars a month.
+    """What would pay all of it, after the equity, each tax within its own time and with accruals, dollars a month.
 
-    Nothing where no payment can: the time for a tax that the equity does not pay is as good as over.
+    Nothing if no payment can: the time for a tax that the equity does not pay is practically over.
     """
     return payment_in_time(_debts(facts), Decimal(facts["offer.equity_in_full"]), facts["agreement.rate"])
 
@@ -65,7 +65,7 @@ def _potential(terms: str, said: str) -> Callable[[Facts], int | None]:
     def read(facts: Facts) -> int | None:
         return None if facts["offer.payable_in_full"] else potential(facts, terms)
 
-    read.__doc__ = f"{said}, whole dollars; nothing where the debt can be paid in full."
+    read.__doc__ = f"{said}, whole dollars; nothing if the debt can be paid in full."
     return read
 
 
@@ -76,11 +76,11 @@ fact("offer.potential_24")(_potential(PERIODIC, "Boxes A and B and 24 times Box 
 
 @dataclass(frozen=True, slots=True)
 class OfferPlan:
-    """An offer of what it has to reach, by its terms: ``lump_sum`` or ``periodic``. Dollars.
+    """The least offer, by its terms: ``lump_sum`` or ``periodic``. Dollars.
 
     ``potential`` is equity and ``counted`` times what is left a month, ``amount`` the offer, ``with_offer`` the 20 percent of it,
     or the first of 24 payments, that goes with it; ``total`` is what it costs in all, the fee too, and ``saved`` what is owed
-    beyond that. ``low_income`` is None where the certification cannot be worked out: fee and payment are then those without it.
+    beyond that. ``low_income`` is None if the certification cannot be computed: fee and payment are then those without it.
     """
 
     terms: str
@@ -96,7 +96,7 @@ class OfferPlan:
 
 @fact("offer.plans")
 def plans(facts: Facts) -> list[OfferPlan]:
-    """The least offer by each of the two terms, with fee, payment and total in dollars; none where the debt can be paid in full."""
+    """The least offer by each of the two terms, with fee, payment and total in dollars; none if the debt can be paid in full."""
     return [] if facts["offer.payable_in_full"] else [_plan(facts, terms) for terms in _POTENTIAL]
 
 
@@ -136,7 +136,7 @@ def _plan(facts: Facts, terms: str) -> OfferPlan:
 
 
 def _certified(facts: Facts) -> bool | None:
-    """True when the low-income certification can be made; nothing where it cannot be worked out by a table in force."""
+    """True when the low-income certification can be made; nothing if no table in force can compute it."""
     if facts.maybe("offer.low_income"):
         return True
     return None if facts.maybe("offer.fee") is None else False
@@ -150,27 +150,27 @@ def _with_offer(facts: Facts, terms: str, amount: Decimal) -> Decimal:
 
 @fact("offer.minimum")
 def minimum(facts: Facts) -> int | None:
-    """What the offer of the case has to reach by its terms, whole dollars; nothing where the debt can be paid in full."""
+    """What the offer of the case has to reach by its terms, whole dollars; nothing if the debt can be paid in full."""
     found: int | None = facts[_POTENTIAL[facts["offer.terms"]]]
     return found
 
 
 @fact("offer.needs_circumstances")
 def needs_circumstances(facts: Facts) -> bool:
-    """True when the debt can be paid in full, and the case offers for no reason that there is for that with circumstances."""
+    """True when the debt can be paid in full, and the case states no reason with circumstances that allows an offer anyway."""
     stated = facts.maybe("offer.reason") in _FOR_THE_DEBT_IN_FULL and facts.maybe("offer.circumstances")
     return bool(facts["offer.payable_in_full"] and not stated)
 
 
 @fact("offer.below_minimum")
 def below_minimum(facts: Facts) -> bool:
-    """True when less is offered than it has to reach, and the case states no special circumstances."""
+    """True when the offer is less than it must reach, and the case states no special circumstances."""
     least = facts["offer.minimum"]
     return least is not None and facts["offer.amount"] < least and not facts.maybe("offer.circumstances")
 
 
 @fact("offer.saves_nothing")
 def saves_nothing(facts: Facts) -> bool:
-    """True when what the offer has to reach is no less than what is owed."""
+    """True when what the offer must reach is no less than what is owed."""
     least = facts["offer.minimum"]
     return least is not None and least >= facts["offer.owed"]

@@ -1,6 +1,6 @@
 """Form 433-A (OIC), lines 1 to 4 and 8: cash, accounts, investments, digital assets, retirement, life insurance (Rev. 4-2026).
 
-The kind of an account is read out of what the case calls it; what has no box of its own is named beside the institution.
+The kind of account is read from its name in the case; a kind without its own box is named next to the institution.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _RETIREMENT_KINDS = {
         r"403 ?\(?b|\b457\b|keogh|\bsep\b|\btsp\b|thrift savings|retire|pension|profit.sharing", re.IGNORECASE
     ),
 }
-"""Box of the form → what its kind is called in the case, the surest first."""
+"""Box of the form → what its kind is called in the case, the most certain first."""
 
 
 def _kind(kinds: dict[str, re.Pattern[str]], text: str | None) -> str:
@@ -150,7 +150,7 @@ def _holding(facts: Facts, one: Investment, path: str, *, retirement: bool) -> H
 
 @fact("offer_statement.investments")
 def investments(facts: Facts) -> tuple[Holding, ...]:
-    """The investments that are no retirement accounts."""
+    """The investments other than retirement accounts."""
     return _holdings(facts, retirement=False)
 
 

@@ -1,4 +1,4 @@
-"""Form 433-A (OIC), sections 1, 2, 4 and 9: who makes the offer, where they work, and its questions of yes or no (Rev. 4-2026)."""
+"""Form 433-A (OIC), sections 1, 2, 4 and 9: who makes the offer, where they work, and its yes-or-no questions (Rev. 4-2026)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BANKRUPTCY_YEARS = 7
 @fact("offer_statement.self_employed")
 @only_where(SOLE)
 def self_employed(_facts: Facts) -> str:
-    """Yes where the business of a taxpayer is a sole proprietorship; nothing where nobody has one."""
+    """Yes if a taxpayer's business is a sole proprietorship; nothing if no one has one."""
     return "yes"
 
 
@@ -72,7 +72,7 @@ for _name, _read, _what in (
 
 
 def _phones(facts: Facts) -> list[str]:
-    """The taxpayer's numbers, the best one first."""
+    """The taxpayer's phone numbers, the best one first."""
     best = facts.maybe(person(facts, "phones.best", 0))
     kinds = dict.fromkeys((*([best] if best else []), "cell", "home", "work"))
     numbers = [facts.maybe(person(facts, f"phones.{kind}", 0)) for kind in kinds]
@@ -90,13 +90,13 @@ def primary_phone(facts: Facts) -> str:
 
 @fact("offer_statement.secondary_phone")
 def secondary_phone(facts: Facts) -> str | None:
-    """Another number of the taxpayer; nothing where there is none."""
+    """Another number of the taxpayer; nothing if there is none."""
     return next(iter(_phones(facts)[1:]), None)
 
 
 @fact("offer_statement.married_on")
 def married_on(facts: Facts) -> Any:
-    """The day of the marriage; nothing where the taxpayer is not married."""
+    """The date of the marriage; nothing if the taxpayer is not married."""
     return facts[f"{_OF_OFFER}.married_on"] if facts["statement.married"] else None
 
 
@@ -109,13 +109,13 @@ def home_lines(facts: Facts) -> list[str]:
 
 @fact("offer_statement.mailing_lines")
 def mailing_lines(facts: Facts) -> list[str] | None:
-    """Where mail goes, line by line; nothing where that is the home."""
+    """Where mail goes, line by line; nothing if that is the home."""
     return list(facts["statement.address_lines"]) if facts.maybe("offer.physical_address") else None
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody else in the household; each answer as two boxes, both empty where the case does not say."""
+    """Someone else in the household; each answer as two boxes, both empty if the case does not say."""
 
     name: str | None
     age: int | None
@@ -145,7 +145,7 @@ def others(facts: Facts) -> tuple[Person, ...]:
 
 @fact("offer_statement.bankruptcies")
 def bankruptcies(facts: Facts) -> tuple[BankruptcyFiled, ...]:
-    """The bankruptcies filed in the past 7 years, and those of which the day is not known."""
+    """The bankruptcies filed in the past 7 years, and those whose date is unknown."""
     today = facts.as_of
     return tuple(
         one
@@ -196,6 +196,6 @@ def business_interests(facts: Facts) -> tuple[Interest, ...]:
 @fact("offer_statement.trade_name")
 @only_where(SOLE)
 def trade_name(facts: Facts) -> str | None:
-    """The trade name of a sole proprietor; nothing where there is none."""
+    """The trade name of a sole proprietor; nothing if there is none."""
     found: str | None = facts.maybe("statement.business.trade_name")
     return found

@@ -1,7 +1,7 @@
-"""Form 433-A (OIC), sections 7 and 8: income and expenses, and what an offer has to reach (Rev. 4-2026).
+"""Form 433-A (OIC), sections 7 and 8: income and expenses, and what an offer must reach (Rev. 4-2026).
 
-Lines 39 and 45 want the full standard even where less is paid, the others what is paid. Each line is whole dollars, none is
-below 0, and a total adds the lines as they are printed.
+Lines 39 and 45 ask for the full standard even if less is paid, the others for what is paid. Each line is in whole dollars, none
+is below 0, and a total adds the lines as printed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PARTS = ("wages", "social_security", "pension")
 
 @fact("offer_statement.other_income")
 def other_income(facts: Facts) -> Decimal:
-    """The taxpayer's other income, unemployment benefits too, dollars a month."""
+    """The taxpayer's other income, including unemployment benefits, dollars a month."""
     all_of_it = sum((one.amount or Decimal(0) for one in facts["full_statement.other_income"]), Decimal(0))
     own = all_of_it - (facts["offer_statement.spouse_other_income"] or Decimal(0))
     if own < 0:
@@ -57,7 +57,7 @@ def _of_liable_spouse(path: str) -> Callable[[Facts], Decimal | None]:
         return Decimal(facts[path]) if facts["offer.joint"] else None
 
     read.__doc__ = (
-        f"Line 31: {path.rpartition('.')[2].replace('_', ' ')}, where both make the offer; else it is on line 32."
+        f"Line 31: {path.rpartition('.')[2].replace('_', ' ')}, if both make the offer; otherwise it is on line 32."
     )
     return read
 
@@ -85,7 +85,7 @@ fact("offer_statement.additional_income_total")(
 
 @fact("offer_statement.net_business_income")
 def net_business_income(facts: Facts) -> int:
-    """Line 36: Box C; of somebody who is no sole proprietor what the case has as net income, whole dollars a month."""
+    """Line 36: Box C or, for someone who is not a sole proprietor, net income in the case, whole dollars a month."""
     net = facts["offer_statement.business_net"]
     return max(whole(facts["other_income.self_employment"] if net is None else net), 0)
 
@@ -117,13 +117,13 @@ def out_of_pocket(facts: Facts) -> Decimal:
 
 @fact("offer_statement.insured_for")
 def insured_for(facts: Facts) -> Decimal | None:
-    """Line 48: the face amount of the life insurance, dollars; nothing where nothing is paid for it."""
+    """Line 48: the face amount of the life insurance, dollars; nothing if nothing is paid for it."""
     return facts[f"{_OF_OFFER}.insured_for"] if facts["expenses.other.term_life"] else None
 
 
 @fact("offer_statement.state_tax_owed")
 def state_tax_owed(facts: Facts) -> Decimal | None:
-    """Line 51: State and local tax owed in all, dollars; nothing where none is paid off."""
+    """Line 51: total State and local tax owed, dollars; nothing if none is being paid."""
     return facts[f"{_OF_OFFER}.state_tax_owed"] if facts["expenses.other.state_tax"] else None
 
 
@@ -161,11 +161,11 @@ def remaining(facts: Facts) -> int:
     return max(int(facts["offer_statement.income"] - facts["offer_statement.expenses"]), 0)
 
 
-# Section 8: what the offer has to reach
+# Section 8: what the offer must reach
 
 
 def months_counted(facts: Facts, terms: str) -> int:
-    """By how many months the form multiplies Box F under these terms: 12 or 24."""
+    """The number of months by which the form multiplies Box F under these terms: 12 or 24."""
     return int(facts.figure(f"{FIGURES}.months.{terms}"))
 
 
@@ -180,7 +180,7 @@ def _future(facts: Facts, terms: str) -> int:
 
 
 def potential(facts: Facts, terms: str) -> int:
-    """Boxes A and B and the future remaining income under these terms, whole dollars: the form's own sum."""
+    """Boxes A and B and the future remaining income under these terms, whole dollars: the form's own total."""
     return int(facts["offer_statement.equity"]) + _future(facts, terms)
 
 
@@ -206,7 +206,7 @@ def future_income(facts: Facts) -> int:
 
 @fact("offer_statement.offer_amount")
 def offer_amount(facts: Facts) -> int:
-    """The offer amount of section 8: the form's sum; where that is 0, what is offered, since it has to be more."""
+    """The offer amount of section 8: the form's total or, if that is 0, what is offered, since it must be more."""
     found = potential(facts, facts["offer.terms"]) or whole(facts["offer.amount"])
     if found <= 0:
         raise Absent("offer.amount")

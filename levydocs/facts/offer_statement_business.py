@@ -1,4 +1,4 @@
-"""Form 433-A (OIC), section 6: the business of a sole proprietor, from its books (Rev. 4-2026). Nothing where there is none."""
+"""Form 433-A (OIC), section 6: the business of a sole proprietor, from its books (Rev. 4-2026). Nothing if there is none."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def business_secured_debts(facts: Facts) -> Decimal:
 @fact("offer_statement.business_other_expenses")
 @only_where(SOLE)
 def business_other_expenses(facts: Facts) -> list[OtherPayment]:
-    """Line 28: repairs, and what else the business pays, each by its name; nothing without a sole proprietor."""
+    """Line 28: repairs, and whatever else the business pays, each by name; nothing without a sole proprietor."""
     repairs = facts[f"{_BOOKS}_repairs"]
     others = [one for one in facts[f"{_BOOKS}_other_expenses"] if not one.secured]
     named = [OtherPayment(one.description or "Other", cents(one.amount or Decimal(0))) for one in others]
@@ -41,7 +41,8 @@ def business_other_expenses(facts: Facts) -> list[OtherPayment]:
 
 fact("offer_statement.business_other_expenses_total")(
     listed(
-        "offer_statement.business_other_expenses", "Line 28: repairs and what else the business pays, dollars a month."
+        "offer_statement.business_other_expenses",
+        "Line 28: repairs and whatever else the business pays, dollars a month.",
     )
 )
 

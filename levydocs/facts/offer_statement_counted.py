@@ -1,4 +1,4 @@
-"""How Form 433-A (OIC) counts: whole dollars, so many percent of a value, less what is owed on it, never below 0 (Rev. 4-2026)."""
+"""How Form 433-A (OIC) counts: whole dollars, a percentage of a value, less what is owed on it, never below 0 (Rev. 4-2026)."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ FIGURES = "form_433a_oic"
 
 
 class Counted(Protocol):
-    """Something with a total of its own; ``lacking`` is the case path of what its total lacks."""
+    """Something with its own total; ``lacking`` is the case path of what the total lacks."""
 
     @property
     def total(self) -> int | None:
-        """Whole dollars; None where it is not known."""
+        """Whole dollars; None if unknown."""
 
     @property
     def lacking(self) -> str:
-        """The case path of what is not known."""
+        """The case path of what is unknown."""
 
 
 def share_of(facts: Facts, value: Decimal | None) -> int | None:
-    """So many percent of a value as it is printed; None where the value is not known."""
+    """A percentage of a value as printed; None if the value is unknown."""
     if value is None:
         return None
     return whole_dollars(Decimal(whole_dollars(value)) * facts.figure(f"{FIGURES}.quick_sale") / 100)
 
 
 def less(value: Decimal | int | None, owed: Decimal | None) -> int | None:
-    """A value less what is owed on it, each as it is printed, never below 0; None where one is not known."""
+    """A value less what is owed on it, each as printed, never below 0; None if either is unknown."""
     if value is None or owed is None:
         return None
     return max(whole_dollars(Decimal(value)) - whole_dollars(owed), 0)
 
 
 def whole(amount: Decimal | int | None) -> int:
-    """An amount as it is printed; 0 where there is none."""
+    """An amount as printed; 0 if there is none."""
     return whole_dollars(Decimal(amount or 0))
 
 
 def added(rows: Iterable[Counted]) -> int:
-    """The totals of rows; Absent where one is not known."""
+    """The totals of rows; Absent if one is unknown."""
     known = list(rows)
     if lacking := [one.lacking for one in known if one.total is None]:
         raise Absent(*lacking)
@@ -53,7 +53,7 @@ def added(rows: Iterable[Counted]) -> int:
 
 
 def on_sheet(rows: Sequence[Counted], printed: int) -> int:
-    """The totals of those rows for which the form has no room."""
+    """The totals of those rows that do not fit on the form."""
     return added(rows[printed:])
 
 
@@ -63,7 +63,7 @@ def deducted(facts: Facts, figure: str, amount: int) -> int:
 
 
 def listed(path: str, what: str) -> Callable[[Facts], Decimal | None]:
-    """A fact: the amounts of a list added up; nothing where there is no list."""
+    """A fact: the total of a list; nothing if there is no list."""
 
     def read(facts: Facts) -> Decimal | None:
         rows = facts[path]
@@ -74,7 +74,7 @@ def listed(path: str, what: str) -> Callable[[Facts], Decimal | None]:
 
 
 def printed(*paths: str, what: str, only: str = "") -> Callable[[Facts], int | None]:
-    """A fact: lines added up as they are printed, none below 0; nothing where the fact ``only`` is not true."""
+    """A fact: the total of lines as printed, none below 0; nothing if the fact ``only`` is not true."""
 
     def read(facts: Facts) -> int | None:
         return None if only and not facts[only] else sum(max(whole(facts[path]), 0) for path in paths)

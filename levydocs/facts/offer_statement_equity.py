@@ -1,4 +1,4 @@
-"""Form 433-A (OIC), what its assets add up to: lines 1 to 11, Box A and Box B, whole dollars (Rev. 4-2026)."""
+"""Form 433-A (OIC), the totals of its assets: lines 1 to 11, Box A and Box B, whole dollars (Rev. 4-2026)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ROWS = {
     "business_digital_assets": 1,
     "business_assets": 2,
 }
-"""How many of each the form has room for."""
+"""How many of each fit on the form."""
 
 _ADDED = {
     "invested": ("investments", "digital_assets"),
@@ -36,11 +36,11 @@ _ADDED = {
     "business_accounts": ("business_accounts", "business_digital_assets"),
     "business_assets": ("business_assets",),
 }
-"""What the form adds up together; of what is on the sheet it does so on a line of its own."""
+"""What the form adds up; what is on the sheet is added up on its own line."""
 
 
 def _over(names: tuple[str, ...], what: str, *, on_the_sheet: bool) -> Callable[[Facts], int | None]:
-    """A fact: the totals of rows added up; nothing where their table does not apply."""
+    """A fact: the sum of the rows' totals; nothing if their table does not apply."""
 
     def read(facts: Facts) -> int | None:
         found = {name: facts[f"offer_statement.{name}"] for name in names}
@@ -101,7 +101,7 @@ def first_vehicle(facts: Facts) -> int:
 
 @fact("offer_statement.second_vehicle")
 def second_vehicle(facts: Facts) -> int:
-    """Line 6d: the second vehicle, in a joint offer less what the form deducts, whole dollars."""
+    """Line 6d: the second vehicle, less what the form deducts in a joint offer, whole dollars."""
     worth = _vehicle(facts, 1)
     return deducted(facts, "vehicle", worth) if worth and facts["offer.joint"] else worth
 
@@ -165,5 +165,5 @@ def equity(facts: Facts) -> int:
 
 @fact("offer_statement.quick_sale")
 def quick_sale(facts: Facts) -> int:
-    """What of the value of property counts, percent."""
+    """The percentage of the value of property that counts."""
     return int(facts.figure(f"{FIGURES}.quick_sale"))

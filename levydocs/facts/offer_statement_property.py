@@ -109,7 +109,7 @@ def _thing(facts: Facts, path: str, one: OtherAsset, *, by_year: bool = False, o
 
 @fact("offer_statement.vehicles")
 def vehicles(facts: Facts) -> tuple[Thing, ...]:
-    """The personal vehicles, that which is worth most first: the form deducts from the first, and jointly from the second."""
+    """The personal vehicles, the most valuable first: the form deducts from the first and, in a joint offer, from the second."""
     rows = [_thing(facts, path, one, by_year=True) for path, one in _personal(facts) if one.kind == "vehicle"]
     return tuple(sorted(rows, key=lambda one: -(one.total or 0)))
 
@@ -122,14 +122,14 @@ def _personal(facts: Facts) -> Iterator[tuple[str, OtherAsset]]:
 
 @fact("offer_statement.valuables")
 def valuables(facts: Facts) -> tuple[Thing, ...]:
-    """The personal assets that are no vehicles, no life insurance and no furniture."""
+    """The personal assets other than vehicles, life insurance and furniture."""
     said = ("vehicle", "life_insurance", "furniture")
     return tuple(_thing(facts, path, one) for path, one in _personal(facts) if one.kind not in said)
 
 
 @fact("offer_statement.furniture")
 def furniture(facts: Facts) -> tuple[Thing, ...]:
-    """Furniture and personal effects, in one row; each counts by itself."""
+    """Furniture and personal effects, in one row; each is counted separately."""
     rows = [_thing(facts, path, one) for path, one in _personal(facts) if one.kind == "furniture"]
     if len(rows) < 2:
         return tuple(rows)

@@ -27,7 +27,7 @@ _FIRST_AND_LAST = 2
 
 @fact("offer.total")
 def total(facts: Facts) -> Decimal:
-    """What is offered in all: more than nothing, in whole dollars."""
+    """The total offered: more than zero, in whole dollars."""
     amount: Decimal = facts["offer.amount"]
     if amount <= 0 or amount % 1:
         raise Absent("offer.amount")
@@ -36,7 +36,7 @@ def total(facts: Facts) -> Decimal:
 
 @fact("offer.low_income_limit")
 def low_income_limit(facts: Facts) -> Decimal:
-    """The most that a household of this size may have there, dollars a year, by the table that the form in force prints."""
+    """The most that a household of this size may earn there, dollars a year, by the table printed on the form in force."""
     address, size = address_path(facts, makers(facts)[0]), facts["household.size"]
     if abroad(facts.maybe(f"{address}.country")):
         raise Absent(f"{address}.state")
@@ -48,13 +48,13 @@ def low_income_limit(facts: Facts) -> Decimal:
 
 @fact("offer.household_income")
 def household_income(facts: Facts) -> Decimal:
-    """Gross income of the household times 12, dollars a year; of a business and of rent the net."""
+    """Gross household income times 12, dollars a year; net for a business and for rent."""
     return Decimal(facts["budget.gross"] + facts["budget.other_income"]) * _MONTHS_IN_A_YEAR
 
 
 @fact("offer.low_income")
 def low_income(facts: Facts) -> str | None:
-    """By which of the two the low-income certification can be made; nothing where it cannot, or for somebody who has died."""
+    """Which of the two supports the low-income certification; nothing if neither does, or for someone who has died."""
     if any(facts.maybe(person(facts, "date_of_death", position)) for position in makers(facts)):
         return None
     ways = {"adjusted_gross_income": "offer.adjusted_gross_income", "household_income": "offer.household_income"}
@@ -69,7 +69,7 @@ def low_income(facts: Facts) -> str | None:
 
 @fact("offer.fee")
 def fee(facts: Facts) -> Decimal:
-    """The application fee, dollars; nothing to pay under the low-income certification."""
+    """The application fee, dollars; none under the low-income certification."""
     return Decimal(0 if facts["offer.low_income"] else facts.figure(FEE))
 
 
@@ -94,7 +94,7 @@ def _under(terms: str, read: Callable[[Facts], Any]) -> Callable[[Facts], Any]:
 
 
 def _lump_sum(facts: Facts) -> Decimal:
-    """Lump sum: what is offered in all, dollars."""
+    """Lump sum: the total offered, dollars."""
     return Decimal(facts["offer.total"])
 
 
@@ -109,7 +109,7 @@ def _remaining(facts: Facts) -> Decimal:
 
 
 def _by_month(facts: Facts) -> dict[int, Decimal]:
-    """Month after acceptance → what is paid within it; missing where that is not what is left."""
+    """Month after acceptance → what is paid within it; missing if that does not add up to what is left."""
     found: dict[int, Decimal] = {}
     for position in range(len(facts["offer.payments"])):
         month, amount = (facts[f"offer.payments[{position}].{key}"] for key in ("month", "amount"))
@@ -128,12 +128,12 @@ def _within(month: int) -> Callable[[Facts], Decimal | None]:
 
 
 def _periodic(facts: Facts) -> Decimal:
-    """Periodic: what is offered in all, dollars."""
+    """Periodic: the total offered, dollars."""
     return Decimal(facts["offer.total"])
 
 
 def _first(facts: Facts) -> Decimal:
-    """Periodic: the first payment, dollars; as each month, where the case says no other."""
+    """Periodic: the first payment, dollars; the same as each month unless the case says otherwise."""
     return Decimal(facts.maybe("offer.first_payment") or facts["offer.monthly"])
 
 
@@ -153,12 +153,12 @@ def _between(facts: Facts) -> int:
 
 
 def _last_month(facts: Facts) -> int:
-    """Periodic: the month of the last payment, that of the first being 1; 6 to 24."""
+    """Periodic: the month of the last payment, counting the first as 1; 6 to 24."""
     return _within_range(facts, "offer.months", MONTHS)
 
 
 def _last(facts: Facts) -> Decimal:
-    """Periodic: the last payment, what the others leave of the offer, dollars; missing where they leave nothing."""
+    """Periodic: the last payment, the rest of the offer, dollars; missing if nothing is left."""
     left = Decimal(facts["offer.total"] - facts["offer.first"] - facts["offer.monthly"] * facts["offer.months_between"])
     if left <= 0:
         raise Absent("offer.monthly")
@@ -188,7 +188,7 @@ for _name, _terms, _read in (
 
 
 def _electronic(part: str, amount: str, key: str | None, what: str) -> Callable[[Facts], Any]:
-    """Something of an electronic payment; nothing where none was made, or none goes with the offer."""
+    """A detail of an electronic payment; nothing if none was made, or none goes with the offer."""
 
     def read(facts: Facts) -> Any:
         paid = any(facts.maybe(f"offer.{part}.{one}") for one in ("on", "number"))
@@ -211,6 +211,6 @@ for _part, _amount, _called in (
     ):
         fact(f"offer.electronic.{_part.removesuffix('_paid')}.{_suffix}")(
             _electronic(
-                _part, _amount, _key, f"{_called}, paid electronically: {_what}; nothing where it is paid by check."
+                _part, _amount, _key, f"{_called}, paid electronically: {_what}; nothing if it is paid by check."
             )
         )

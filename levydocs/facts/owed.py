@@ -1,4 +1,4 @@
-"""Who owes what of the tax on the levy, where not everybody owes all of it."""
+"""Who owes what of the tax on the levy, if not everyone owes all of it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Owed:
 
 @fact("release.owed_by")
 def release_owed_by(facts: Facts) -> list[Owed]:
-    """What each of those on the levy owes alone or with another; none where all of them owe all of it."""
+    """What each of those on the levy owes alone or with another; none if all of them owe all of it."""
     names = {facts[person(facts, "id", position)]: full_name(facts, position) for position in liable(facts)}
     groups: dict[tuple[str, ...], list[int]] = {}
     for position, debt in listed(facts, facts.levy_path):

@@ -22,7 +22,7 @@ class PaymentRow:
 
 @dataclass(frozen=True, slots=True)
 class PaidTax:
-    """One tax on the levy: what was owed on a day with accruals, by whose figure, and the payments that paid it."""
+    """One tax on the levy: what was owed on a date with accruals, by whose figure, and the payments that paid it."""
 
     matter: str
     owed: Decimal
@@ -32,13 +32,13 @@ class PaidTax:
 
     @property
     def balance(self) -> Decimal:
-        """What is left; below zero where more was paid than was owed."""
+        """What is left; below zero if more was paid than owed."""
         return self.owed - sum((one.amount for one in self.payments), Decimal(0))
 
 
 @fact("release.paid_taxes")
 def paid_taxes(facts: Facts) -> list[PaidTax]:
-    """How each tax on the levy was paid; none where the case lists no payment, ``Absent`` where it does for some alone."""
+    """How each tax on the levy was paid; none if the case lists no payment, ``Absent`` if it does for only some."""
     debts = listed(facts, facts.levy_path)
     facts.note_case(*(f"liabilities[{at}].payments" for at, _ in debts))
     if not any(one.payments or one.payoff.amount for _, one in debts):
@@ -66,7 +66,7 @@ def _paid_tax(facts: Facts, at: int) -> PaidTax:
 
 @fact("release.paid_on")
 def paid_on(facts: Facts) -> date:
-    """The day by which every tax on the levy was paid: that of the last payment."""
+    """The date by which every tax on the levy was paid: that of the last payment."""
     days: list[date] = [one.on for tax in facts["release.paid_taxes"] for one in tax.payments]
     if not days:
         raise Absent("liabilities[0].payments")

@@ -1,4 +1,4 @@
-"""Those whom the levy is about, together: the taxpayers who owe the tax on it. Letters speak for all of them at once."""
+"""The taxpayers on the levy together: those who owe the tax on it. Letters speak for all of them at once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from levydocs.text import join_words
 
 @dataclass(frozen=True, slots=True)
 class ElementNumber:
-    """A taxpayer's whole number, and whose it is where there are two."""
+    """A taxpayer's full number, and whose it is if there are two."""
 
     number: Any
     owner: str | None
@@ -32,7 +32,7 @@ class Age:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs a letter, and in which place: ``taxpayer`` or ``spouse``."""
+    """Who signs a letter, and as what: ``taxpayer`` or ``spouse``."""
 
     role: str
     name: str
@@ -40,7 +40,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """One of those who owe, as a customer of the bank that was levied upon; ``signer`` signs in the place ``role``."""
+    """One of those who owe, as a customer of the levied bank; ``signer`` signs in the place ``role``."""
 
     role: str
     signer: str
@@ -50,9 +50,9 @@ class Customer:
 
 
 def liable(facts: Facts) -> list[int]:
-    """The positions of the taxpayers who owe the tax on the levy; else of those who owe anything; else of the first.
+    """The positions of the taxpayers who owe the tax on the levy, or else of those who owe anything, or else of the first.
 
-    What an entry lacks is told where it is printed; a letter can be addressed all the same.
+    What an entry lacks is reported where it is printed; a letter can be addressed anyway.
     """
     people = [facts.maybe(person(facts, "id", position)) for position in range(len(facts["taxpayers"]))]
     if not people:
@@ -94,19 +94,19 @@ def several(facts: Facts) -> bool:
 
 @fact("taxpayers.noun")
 def noun(facts: Facts) -> str:
-    """What one calls them: ``taxpayer`` or ``taxpayers``."""
+    """What they are called: ``taxpayer`` or ``taxpayers``."""
     return "taxpayers" if facts["taxpayers.several"] else "taxpayer"
 
 
 @fact("taxpayers.whose")
 def whose(facts: Facts) -> str:
-    """The same before what is theirs: ``taxpayer’s`` or ``taxpayers’``."""
+    """The possessive: ``taxpayer’s`` or ``taxpayers’``."""
     return "taxpayers’" if facts["taxpayers.several"] else "taxpayer’s"
 
 
 @fact("taxpayers.names")
 def names(facts: Facts) -> str:
-    """The names of those who owe the tax on the levy, as one writes them."""
+    """The names of those who owe the tax on the levy, as written in a letter."""
     return names_of(facts, liable(facts))
 
 
@@ -118,7 +118,7 @@ def tins_masked(facts: Facts) -> str:
 
 @fact("taxpayers.element_numbers")
 def element_numbers(facts: Facts) -> list[ElementNumber]:
-    """Their whole numbers, each once, for the one place where the regulation asks for them (26 CFR 301.6343-1(c)(1)(i))."""
+    """Their full numbers, without repeats, for the one place where the regulation asks for them (26 CFR 301.6343-1(c)(1)(i))."""
     positions = liable(facts)
     return [
         ElementNumber(
@@ -137,7 +137,7 @@ def ages(facts: Facts) -> list[Age]:
 
 @fact("business.runner")
 def runner(facts: Facts) -> str | None:
-    """The first name of the spouse who alone runs the business of the case; nothing where whoever writes the letter does."""
+    """The first name of the spouse who alone runs the business; nothing if the writer of the letter does."""
     kinds = [facts.maybe(person(facts, "kind", position)) for position in range(len(facts["taxpayers"]))]
     if kinds.count("sole_proprietor") != 1 or liable(facts) == [kinds.index("sole_proprietor")]:
         return None
@@ -146,7 +146,7 @@ def runner(facts: Facts) -> str | None:
 
 @fact("taxpayers.signers")
 def signers(facts: Facts) -> list[Signer]:
-    """Who signs the taxpayers' own letter; for a business or an estate its officer or executor, with title."""
+    """Who signs the taxpayers' own letter; for a business or an estate, its officer or executor, with title."""
     return [Signer("spouse" if position else "taxpayer", _signer(facts, position)) for position in liable(facts)]
 
 
@@ -157,7 +157,7 @@ def _signer(facts: Facts, position: int) -> str:
 
 @fact("taxpayers.phones")
 def phones(facts: Facts) -> list[str]:
-    """Their daytime telephone numbers, each once."""
+    """Their daytime telephone numbers, without repeats."""
     return list(dict.fromkeys(daytime_phone(facts, position) for position in liable(facts)))
 
 
@@ -169,7 +169,7 @@ def address_lines(facts: Facts) -> list[str]:
 
 @fact("taxpayers.addresses")
 def addresses(facts: Facts) -> list[str]:
-    """Their addresses, one line each, each once."""
+    """Their addresses, one line each, without repeats."""
     return list(dict.fromkeys(", ".join(_address(facts, position)) for position in liable(facts)))
 
 
@@ -187,13 +187,13 @@ def _requesting(facts: Facts) -> list[int]:
 
 @fact("hearing.several")
 def hearing_several(facts: Facts) -> bool:
-    """True when more than one taxpayer asks for the hearing."""
+    """True when more than one taxpayer requests the hearing."""
     return len(_requesting(facts)) > 1
 
 
 @fact("hearing.names")
 def hearing_names(facts: Facts) -> str:
-    """The names of those who ask for the hearing, as one writes them."""
+    """The names of those who request the hearing, as written in a letter."""
     return names_of(facts, _requesting(facts))
 
 
@@ -205,7 +205,7 @@ def hearing_tins_masked(facts: Facts) -> str:
 
 @fact("levy.payer.knows_whom")
 def payer_knows_whom(facts: Facts) -> list[int]:
-    """The positions of those whom the payer knows: the worker whose pay is levied, else all on the levy."""
+    """The positions of those whom the payer knows: the worker whose pay is levied, or else all on the levy."""
     positions = liable(facts)
     if facts["levy.kind"] != "wage":
         return positions
@@ -215,7 +215,7 @@ def payer_knows_whom(facts: Facts) -> list[int]:
 
 @fact("levy.payer.knows")
 def payer_knows(facts: Facts) -> str:
-    """Whom the payer's levy is about: the worker alone where wages are levied."""
+    """Whom the payer's levy is about: only the worker if wages are levied."""
     return names_of(facts, facts["levy.payer.knows_whom"])
 
 
@@ -227,7 +227,7 @@ def payer_knows_masked(facts: Facts) -> str:
 
 @fact("levy.customers")
 def customers(facts: Facts) -> list[Customer]:
-    """Bank levy: each of those who owe, to sign for what the bank may tell."""
+    """Bank levy: each of those who owe, to authorize the bank to speak."""
     if facts["levy.kind"] != "bank":
         raise Absent(f"{facts.levy_path}.kind")
     return [
@@ -244,7 +244,7 @@ def customers(facts: Facts) -> list[Customer]:
 
 @fact("levy.payer.authorized_until")
 def authorized_until(facts: Facts) -> date:
-    """The day on which a customer's authorization to the bank ends; missing once it has passed."""
+    """The date on which a customer's authorization to the bank ends; missing once it has passed."""
     day: date = facts[f"{facts.levy_path}.payer.authorized_until"]
     if day < facts.as_of:
         raise Absent(f"{facts.levy_path}.payer.authorized_until")

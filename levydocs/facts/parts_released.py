@@ -1,4 +1,4 @@
-"""A release of a part: what property is worth and what stays levied, and what each course collects (26 USC 6343(a)(1)(B), (E))."""
+"""Partial release: what property is worth, what remains under levy, and what each option collects (26 USC 6343(a)(1)(B), (E))."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from levydocs.facts.core import Facts, fact
 
 @dataclass(frozen=True, slots=True)
 class Valuation:
-    """What the levied property is worth, what the part to be released is, and what is owed, accruals included; dollars."""
+    """What the levied property is worth, what the part to be released is worth, and what is owed, including accruals; dollars."""
 
     value: Decimal
     part_value: Decimal
@@ -18,18 +18,18 @@ class Valuation:
 
     @property
     def kept(self) -> Decimal:
-        """What stays levied."""
+        """What remains under levy."""
         return self.value - self.part_value
 
     @property
     def above(self) -> Decimal:
-        """What of it is above what is owed; below zero where it does not cover that."""
+        """How much of it exceeds what is owed; below zero if it does not cover that."""
         return self.kept - self.owed
 
 
 @fact("release.valuation")
 def valuation(facts: Facts) -> Valuation:
-    """The value of the levied property; of money, its amount."""
+    """The value of the levied property; for money, its amount."""
     held = facts.maybe("levy.amount_held") if facts["levy.takes_once"] else None
     value = facts[f"{facts.levy_path}.property_value"] if held is None else held
     return Valuation(value, facts[f"{facts.levy_path}.part_value"], facts["release.liabilities_total"].total)
@@ -37,7 +37,7 @@ def valuation(facts: Facts) -> Valuation:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What the IRS gets from money that is held when some of it is released, and what is owed then; dollars.
+    """What the IRS gets from held money when some of it is released, and what is then owed; dollars.
 
     ``monthly`` is what is offered a month.
     """
@@ -49,9 +49,9 @@ class Course:
 
 @fact("release.courses")
 def courses(facts: Facts) -> list[Course]:
-    """What each course collects of money that is held: the levy stays, it is released, a part of it is; none without an offer.
+    """What each option collects from held money: the levy stays, it is released, part of it is; none without an offer.
 
-    The offer is made for a release, whole or in part. The third course is there where less than all is needed.
+    The offer is made for a release, in full or in part. The third option is there if less than all is needed.
     """
     offer, part = facts.maybe("request.monthly_offer"), facts["release.leave_amount"]
     facts.note_case("request.monthly_offer")

@@ -1,4 +1,4 @@
-"""Who it is about: the taxpayer, the spouse, where they live, and who represents them."""
+"""The people: the taxpayer, the spouse, where they live, and who represents them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from levydocs.findings import IN_FIRM_BOOK
 
 
 def person(facts: Facts, rest: str, position: int | None = None) -> str:
-    """The case path of something of a taxpayer: the one the facts are seen for, or the one at ``position``."""
+    """The case path of an item of a taxpayer: the one the facts are for, or the one at ``position``."""
     return f"taxpayers[{facts.taxpayer if position is None else position}].{rest}"
 
 
 def position_of(facts: Facts, who: str) -> int | None:
-    """The position of the taxpayer with an id; None for anybody else."""
+    """The position of the taxpayer with an id; None for anyone else."""
     ids = [one.id for one in facts["taxpayers"]]
     return ids.index(who) if who in ids else None
 
 
 def full_name(facts: Facts, position: int) -> str:
-    """First, middle and last name and suffix as one writes them, or the name of an organization."""
+    """First, middle and last name and suffix in writing order, or the name of an organization."""
     if organization := facts.maybe(person(facts, "name.organization", position)):
         return str(organization)
     if facts.maybe(person(facts, "kind", position)) in BUSINESSES:
@@ -55,7 +55,7 @@ def tax_number(facts: Facts, position: int) -> Any:
 def of_person(
     people: Callable[[Facts], list[int]], which: int, read: Callable[[Facts, int], Any], what: str
 ) -> Callable[[Facts], Any]:
-    """A fact: something of the first or the second of some taxpayers; nothing where there is no second."""
+    """A fact: an item of the first or the second of some taxpayers; nothing if there is no second."""
 
     def of_one(facts: Facts) -> Any:
         positions = people(facts)
@@ -66,12 +66,12 @@ def of_person(
 
 
 def irs_name(facts: Facts, position: int) -> str:
-    """The name as the IRS has it, where the case says so; else the name as one writes it."""
+    """The name as the IRS has it, if the case says so; otherwise the name as usually written."""
     return facts.maybe(person(facts, "irs_name", position)) or full_name(facts, position)
 
 
 def address_path(facts: Facts, position: int) -> str:
-    """The case path of a taxpayer's address: the taxpayer's own where it differs, else that of the case."""
+    """The case path of a taxpayer's address: the taxpayer's own if it differs, or else that of the case."""
     own = person(facts, "address", position)
     return own if facts.maybe(f"{own}.street") else "address"
 
@@ -82,7 +82,7 @@ def street(facts: Facts, address: str) -> str:
 
 
 def city_line(facts: Facts, address: str) -> str:
-    """City, State and ZIP of the address at a case path, and the country where it is another."""
+    """City, State and ZIP of the address at a case path, and the country if it is foreign."""
     city, state_zip = (
         _needed(facts, f"{address}.city"),
         f"{facts[f'{address}.state']} {facts[f'{address}.zip']}".strip(),
@@ -91,7 +91,7 @@ def city_line(facts: Facts, address: str) -> str:
 
 
 def _needed(facts: Facts, path: str) -> str:
-    """A text without which an address is none."""
+    """A text that an address requires."""
     if not (text := facts[path]):
         raise Absent(path)
     return str(text)
@@ -103,20 +103,20 @@ def abroad(country: str | None) -> str:
 
 
 def street_and_city(address: Any) -> tuple[str, str]:
-    """Street and unit, and city, State, ZIP and a foreign country, of any address of the case or firm book; either may be empty."""
+    """Street and unit, and city, State, ZIP and a foreign country, of any address in the case or firm book; either may be empty."""
     street_line = ", ".join(part for part in (address.street, address.unit) if part)
     state_zip = " ".join(part for part in (address.state, address.zip) if part)
     return street_line, ", ".join(part for part in (address.city, state_zip, abroad(address.country)) if part)
 
 
 def lines_of(address: Any) -> list[str]:
-    """Street and unit, then city, State, ZIP and a foreign country, of any address of the case or the firm book."""
+    """Street and unit, then city, State, ZIP and a foreign country, of any address in the case or the firm book."""
     return [line for line in street_and_city(address) if line]
 
 
 @fact("taxpayer.name")
 def taxpayer_name(facts: Facts) -> str:
-    """The taxpayer's name as one writes it."""
+    """The taxpayer's name as usually written."""
     return full_name(facts, facts.taxpayer)
 
 
@@ -140,7 +140,7 @@ def taxpayer_address_lines(facts: Facts) -> list[str]:
 
 
 def daytime_phone(facts: Facts, position: int) -> str:
-    """The number at which a taxpayer is best reached, else work, cell or home."""
+    """The number at which a taxpayer is best reached, or else work, cell or home."""
     best = facts.maybe(person(facts, "phones.best", position))
     kinds = [best] if best else ["work", "cell", "home"]
     for kind in kinds:
@@ -151,7 +151,7 @@ def daytime_phone(facts: Facts, position: int) -> str:
 
 @fact("taxpayer.daytime_phone")
 def taxpayer_daytime_phone(facts: Facts) -> str:
-    """The number at which the taxpayer is best reached, else work, cell or home."""
+    """The number at which the taxpayer is best reached, or else work, cell or home."""
     return daytime_phone(facts, facts.taxpayer)
 
 
@@ -181,7 +181,7 @@ def filing_status_words(facts: Facts) -> str:
 
 @fact("household.size")
 def household_size(facts: Facts) -> int:
-    """How many persons live on the household's income."""
+    """How many people live on the household's income."""
     return int(facts["household.under_65"] + facts["household.age_65_or_over"])
 
 
@@ -223,5 +223,5 @@ def firm_address_lines(facts: Facts) -> list[str]:
 
 @fact("letter.date")
 def letter_date(facts: Facts) -> date:
-    """The date of every letter: the day for which everything is worked out."""
+    """The date of every letter: the date for which everything is computed."""
     return facts.as_of

@@ -1,4 +1,4 @@
-"""Tax periods in words: years as ranges, quarters and other periods as they are."""
+"""Tax periods in words: years as ranges, quarters and other periods as given."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from levydocs.case.tax_periods import read_period
 from levydocs.text import join_words
 
 ON_A_FORM, IN_A_LETTER = 3, 4
-"""From how many consecutive years on a range is written: a form has little room, a letter lists them."""
+"""The number of consecutive years from which a range is written: a form has little room, a letter lists them."""
 
 
 _QUARTER = re.compile(r"(\d{4})-?Q([1-4])")
@@ -22,7 +22,7 @@ _IN_WORDS = ("first", "second", "third", "fourth")
 
 
 def years(periods: Iterable[str], through: str, from_count: int, say: Callable[[str], str] = str) -> list[str]:
-    """Sorted periods, each as ``say`` writes it; ``from_count`` or more consecutive years, or quarters, are one range.
+    """Sorted periods, each as ``say`` writes it; ``from_count`` or more consecutive years or quarters make one range.
 
     ``2021 thru 2023``.
     """
@@ -55,7 +55,7 @@ def is_quarter(period: str) -> bool:
 
 
 def last_day(period: str) -> date:
-    """The day on which a year, a quarter or a fiscal year ends."""
+    """The date on which a year, a quarter or a fiscal year ends."""
     quarter = _QUARTER.fullmatch(period)
     year, month = int(period[:4]), int(quarter[2]) * 3 if quarter else int(period[4:].strip("-") or 12)
     return date(year, month, monthrange(year, month)[1])
@@ -73,7 +73,7 @@ _RANGE = re.compile(r"\s+(?:thru|through|to)\s+|\s*[–—]\s*|(?<=\d{4})\s*-\s*
 def spelled_out(text: str) -> list[str]:
     """Every year, quarter or month of ``2019, 2021 thru 2023`` or ``1st 2024 thru 4th 2024``, as the case file writes them.
 
-    Raises ValueError, whose message never repeats the text, for what names none ("all years") or a range that is none.
+    Raises ValueError, whose message never repeats the text, if it names no period ("all years") or an invalid range.
     """
     found: list[str] = []
     for part in filter(None, re.split(r"\s*[,;]\s*|\s+and\s+", text.strip())):
@@ -85,7 +85,7 @@ def spelled_out(text: str) -> list[str]:
 
 
 def readable(text: str) -> list[str]:
-    """The same; none for a text that names none."""
+    """The same; none for a text that names no period."""
     try:
         return spelled_out(text)
     except ValueError:
@@ -146,7 +146,7 @@ def in_a_list(periods: Iterable[str]) -> list[str]:
 def matters(liabilities: Iterable[Any]) -> list[str]:
     """Taxes and periods of liabilities of the case, in words: ``Income, Form 1040: 2021 and 2022``.
 
-    One without its kind of tax or its period is left out.
+    Any without its kind of tax or period is left out.
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for one in liabilities:

@@ -1,4 +1,4 @@
-"""A levy made too early: less than 30 days after the final notice, or before it (26 USC 6330(a)(2), 6331(d))."""
+"""A premature levy: less than 30 days after the final notice, or before it (26 USC 6330(a)(2), 6331(d))."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from levydocs.text import join_words
 def premature(facts: Facts) -> bool:
     """True when the levy was made less than 30 days after the final notice for one of its periods (26 USC 6330(a)(2)).
 
-    A final notice is given only once for a tax and period ((a)(1)): an earlier one than those in the case defeats the claim, so
-    that it is true only where the case says, and where that was seen, that there was none. Of a levy under 6330(f), which
-    comes before the notice, it is false. Where the case has no notice for a period, nothing is known: it may have gone to
+    A final notice is given only once for a tax and period ((a)(1)): one earlier than those in the case defeats the claim, so
+    this is true only if the case says, with its source, that there was none. For a levy under 6330(f), which
+    precedes the notice, it is false. If the case has no notice for a period, nothing is known: it may have gone to
     another address, or never have been sent.
     """
     day = made_on(facts)
@@ -43,7 +43,7 @@ def premature(facts: Facts) -> bool:
 
 @fact("grounds.premature_source")
 def premature_source(facts: Facts) -> str:
-    """Where it was seen which final notice came first, for a premature levy; and that one, where it is no notice of the case."""
+    """The source for which final notice came first, for a premature levy; and that notice, if it is not in the case."""
     return join_words(list(dict.fromkeys(filter(None, map(_seen, facts["notices"])))))
 
 
@@ -51,7 +51,7 @@ def premature_source(facts: Facts) -> str:
 class FirstNotice:
     """The first final notice for a tax on the levy that was not given in time, its periods, and the days from it to the levy.
 
-    ``days`` is below zero where the notice came after the levy.
+    ``days`` is below zero if the notice came after the levy.
     """
 
     type: str
@@ -62,7 +62,7 @@ class FirstNotice:
 
 @fact("release.first_notices")
 def first_notices(facts: Facts) -> list[FirstNotice]:
-    """The first final notices that came less than 30 days before the levy, as a premature levy is argued from them."""
+    """The first final notices less than 30 days before the levy, from which a premature levy is argued."""
     day = made_on(facts)
     least = timedelta(days=clock("levy_hearing").count)
     found: dict[int, list[str]] = {}
@@ -75,7 +75,7 @@ def first_notices(facts: Facts) -> list[FirstNotice]:
 
 
 def _first(facts: Facts, at: int, periods: tuple[str, ...], day: date) -> FirstNotice:
-    """An earlier notice that the account shows is the first, though the case has no copy of it."""
+    """An earlier notice shown on the account is the first, even though the case has no copy of it."""
     notice = facts["notices"][at]
     earlier = notice.earlier_final_notice
     kind, dated = (notice.type, notice.date) if earlier.kind.casefold() == "none" else (earlier.kind, earlier.on)
@@ -84,14 +84,14 @@ def _first(facts: Facts, at: int, periods: tuple[str, ...], day: date) -> FirstN
 
 @fact("release.premature_cited")
 def premature_cited(facts: Facts) -> list[str]:
-    """Where it was seen which final notice came first, and the exhibits that prove it, as they stand in brackets."""
+    """The source for which final notice came first, and the exhibits that prove it, as printed in parentheses."""
     ids = [one.id for one in facts["notices"] if one.id]
     return list(cited(facts["grounds.premature_source"], proving(facts, *(f"notices.{one}" for one in ids))))
 
 
 @fact("release.no_notice_cited")
 def no_notice_cited(facts: Facts) -> list[str]:
-    """Where it was seen that no notice came before the levy, and the exhibits that prove it, as they stand in brackets."""
+    """The source for no notice before the levy, and the exhibits that prove it, as printed in parentheses."""
     shown = proving(facts, f"levies.{facts[f'{facts.levy_path}.id']}.no_final_notice")
     return list(cited(facts[f"{facts.levy_path}.no_final_notice"], shown))
 
@@ -100,8 +100,8 @@ def no_notice_cited(facts: Facts) -> list[str]:
 def no_notice(facts: Facts) -> bool:
     """True when the account shows no notice of the right to a hearing before the levy (26 USC 6330(a)(1)).
 
-    The case has to say where that was seen.
-    False where the case has such a notice for every tax on the levy, or a notice that follows a levy under 6330(f).
+    The case must give the source for that.
+    False if the case has such a notice for every tax on the levy, or a notice that follows a levy under 6330(f).
     """
     day = made_on(facts)
     covered = facts[f"{facts.levy_path}.covers"]
@@ -134,7 +134,7 @@ def _any_late(facts: Facts, notices: Sequence[int], day: date, least: timedelta)
 
 
 def _given_late(facts: Facts, position: int, day: date, least: timedelta) -> bool:
-    """True when no earlier final notice than this one was given in time; ``Absent`` where that, or its source, is not known."""
+    """True when no final notice earlier than this one was given in time; ``Absent`` if that, or its source, is unknown."""
     path = f"notices[{position}].earlier_final_notice"
     kind, source = facts[f"{path}.kind"], facts[f"{path}.source"]
     if not kind or not source:

@@ -1,4 +1,4 @@
-"""Offers, agreements, hearings and bankruptcies of the case: what bars a levy, and until when each tax can be collected."""
+"""Offers, agreements, hearings and bankruptcies of the case: what bars a levy, and how long each tax can be collected."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from levydocs.facts.core import Absent, Facts, fact
 from levydocs.law.csed import Csed, Span, csed, floor_of, is_long_enough, proceeding, proceedings, suspension
 
 OPEN = (None, "pending", "in_effect")
-"""How a proceeding stands while it goes on, or where the case does not say how it ended."""
+"""The status of a proceeding while it is open, or if the case does not say how it ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One liability and the last day for its collection; ``covered`` is true where the packet's levy collects it.
+    """One liability and the last day for its collection; ``covered`` is true if the packet's levy collects it.
 
-    ``csed`` counts the longest suspension that the proceedings may have given, as whoever claims that the time is over
-    must; ``shortest`` counts what they gave for certain.
+    ``csed`` counts the longest suspension that the proceedings may have given, as anyone claiming that the time is over
+    must; ``shortest`` counts only what is certain.
     """
 
     path: str
@@ -33,10 +33,10 @@ class Assessment:
 
 
 def began(one: Any) -> bool:
-    """False for a request that was returned: it never was pending.
+    """False for a request that was returned: it was never pending.
 
-    An offer was, from the day on which the IRS signed it (Form 656, section 7(j) and (p); 26 U.S.C. 6331(k)(1)); one that
-    it never signed is no proceeding.
+    An offer was, from the day the IRS signed it (Form 656, section 7(j) and (p); 26 U.S.C. 6331(k)(1)); one that
+    it never signed is not a proceeding.
     """
     return bool(one.outcome != "returned" or one.kind == "offer")
 
@@ -52,14 +52,14 @@ def about(facts: Facts, *kinds: str) -> list[tuple[int, Any]]:
 
 
 def barring() -> list[str]:
-    """The kinds that bar a levy by the tax law; the stay of a bankruptcy is a matter of its own."""
+    """The kinds that bar a levy under tax law; the bankruptcy stay is separate."""
     return [kind for kind, rule in proceedings().items() if rule.bars_levy and kind != "bankruptcy"]
 
 
 def is_barred(facts: Facts, day: date, *kinds: str) -> bool:
-    """True when one of these proceedings forbids a levy first made on ``day``; the day on which it began counts.
+    """True when one of these proceedings bars a levy first made on ``day``, including the day it began.
 
-    ``Absent`` where none does for certain, and of one the case does not say when it began, or how it ended shortly before.
+    ``Absent`` if none does for certain, and the case does not say when one began, or how it ended shortly before.
     """
     found = {position: bars_on(one, day) for position, one in about(facts, *kinds)}
     if True in found.values():
@@ -72,14 +72,14 @@ def is_barred(facts: Facts, day: date, *kinds: str) -> bool:
 
 
 def _unknown_key(one: Any) -> str:
-    """What the case does not tell of a proceeding of which it is not known whether it barred a levy."""
+    """What the case leaves out about a proceeding that may or may not have barred a levy."""
     if one.started_on is None:
         return "started_on"
     return "ended_on" if one.outcome == "returned" and one.ended_on is None else "outcome"
 
 
 def bars_on(one: Any, day: date) -> bool | None:
-    """Whether a proceeding of a kind that bars a levy did so on a day; None where the case does not tell."""
+    """Whether a proceeding of a kind that bars a levy did so on a date; None if the case does not say."""
     if one.started_on and day < one.started_on:
         return False
     if one.ended_on and day > one.ended_on:
@@ -100,15 +100,15 @@ _REFUSED = {
     "lien_hearing": "determined",
     "innocent_spouse": "determined",
 }
-"""How a proceeding ended after which there is time to appeal or to petition, and the bar lasts on for that time.
+"""Outcomes of a proceeding after which there is time to appeal or petition, and the bar continues for that time.
 
-26 U.S.C. 6331(k)(1)(B), (2)(B) and (D), 6330(e)(1), 6015(e)(1)(B). An appeal made in that time belongs to the proceeding,
-which then goes on until it is decided.
+26 U.S.C. 6331(k)(1)(B), (2)(B) and (D), 6330(e)(1), 6015(e)(1)(B). An appeal made in that time is part of the proceeding,
+which then stays open until it is decided.
 """
 
 
 def _time_to_appeal(one: Any) -> timedelta:
-    """The time after a refusal; where the case does not say how it ended, it may have been one."""
+    """The time after a refusal; if the case does not say how it ended, it may have been one."""
     return timedelta(days=proceeding(one.kind).bar_days if one.outcome in (None, _REFUSED.get(one.kind)) else 0)
 
 
@@ -135,7 +135,7 @@ def assessments(facts: Facts) -> list[Assessment]:
 def csed_of(facts: Facts, liability: Any, *, longest: bool = True) -> Csed:
     """The CSED of one liability, with the suspensions of the proceedings whose first day the case states.
 
-    ``longest``: with what a proceeding may have suspended beyond what is certain, so that the time is over by then.
+    ``longest``: including what a proceeding may have suspended beyond what is certain, so the time is over by then.
     """
     concerned = [
         one
@@ -146,7 +146,7 @@ def csed_of(facts: Facts, liability: Any, *, longest: bool = True) -> Csed:
 
 
 def csed_suspended_by(facts: Facts, liability: Any) -> list[tuple[str, int]]:
-    """What suspended the time to collect a tax, in words with its dates, and for how many days by itself for certain."""
+    """What suspended the time to collect a tax, in words with its dates, and for how many days each did so for certain."""
     return [
         (
             f"{proceeding(one.kind).in_words}, {_days(one)}",
@@ -168,7 +168,7 @@ def _days(one: Any) -> str:
 
 
 def _suspensions(facts: Facts, concerned: list[Any], longest: bool) -> Iterator[Span]:
-    """A proceeding that goes on suspends until today: the day moves on with it; an agreement in effect suspends nothing."""
+    """An open proceeding suspends until today, and the date moves with it; an agreement in effect suspends nothing."""
     for one in concerned:
         if not longest and "ended_on" in lacking_days(one):
             continue
@@ -183,7 +183,7 @@ def _suspensions(facts: Facts, concerned: list[Any], longest: bool) -> Iterator[
 def is_too_short(one: Any, today: date | None = None) -> bool:
     """True for one that did not last long enough to suspend anything: an absence of less than six months.
 
-    One that goes on may still last as long, and is too short only where ``today`` is to count as its end.
+    An open one may still last that long, and is too short only if ``today`` counts as its end.
     """
     end = one.ended_on or today
     if not (one.kind and one.started_on and end):
@@ -192,7 +192,7 @@ def is_too_short(one: Any, today: date | None = None) -> bool:
 
 
 def lacking_days(one: Any) -> list[str]:
-    """Which of its two days the case does not state: of one that is over, the last as well."""
+    """Which of its two dates the case does not state: for one that is over, also the last."""
     return [
         key
         for key, lacks in (
@@ -204,7 +204,7 @@ def lacking_days(one: Any) -> list[str]:
 
 
 def know_suspensions(facts: Facts) -> None:
-    """``Absent`` when the case does not say what suspended the ten years, since when, or until when."""
+    """``Absent`` when the case does not say what suspended the ten years, or from when to when."""
     undated = [
         f"proceedings[{position}].{key}"
         for position, one in enumerate(facts["proceedings"])
@@ -218,7 +218,7 @@ def know_suspensions(facts: Facts) -> None:
 def _may_be_appealed(one: Any, longest: bool) -> bool:
     """True for a refusal.
 
-    By the longest reading also where the case does not say how a proceeding ended, and after a return, which was
+    On the longest reading, also if the case does not say how a proceeding ended, and after a return, which was
     held to be a rejection for section 7122(f) (Brown v. Commissioner, 158 T.C. No. 9 (2022)).
     """
     return bool(one.outcome == _REFUSED.get(one.kind) or (longest and one.outcome in (None, "returned")))
@@ -226,7 +226,7 @@ def _may_be_appealed(one: Any, longest: bool) -> bool:
 
 @fact("csed.earliest")
 def earliest(facts: Facts) -> date:
-    """The first day on which a tax on the levy, or any of the case, can no longer be collected."""
+    """The first date on which a tax on the levy, or any in the case, can no longer be collected."""
     rows = facts["csed.assessments"]
     days = [one.csed.day for one in rows if one.covered] or [one.csed.day for one in rows]
     if not days:

@@ -11,7 +11,7 @@ from levydocs.facts.core import Facts, fact
 from levydocs.money import whole_dollars
 
 RECEIVABLE_ROWS = 2
-"""Rows that Form 433-F prints for receivables; what stands on a sheet is added up on its own line."""
+"""Rows on Form 433-F for receivables; those on a sheet are added up on their own line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ fact("statement.investments")(_accounts("investments"))
 
 @dataclass(frozen=True, slots=True)
 class DigitalAsset:
-    """A digital asset: ``amount_and_value`` as one writes it, ``0.5 BTC $1,200``."""
+    """A digital asset: ``amount_and_value`` as written, ``0.5 BTC $1,200``."""
 
     type: str | None
     wallet: str | None

@@ -1,7 +1,7 @@
-"""The refusal to release the levy: the figures of the IRS beside ours, and what follows from theirs. Dollars a month.
+"""The refusal to release the levy: the IRS's figures next to ours, and what follows from theirs. Dollars a month.
 
-Of what the IRS is not said to have counted otherwise, it is taken to have counted what we do; its totals are there only where all
-that leaves what it is said to have found (``levies[].refusal.left_over``).
+Unless the case says that the IRS counted something differently, it is taken to have counted what we do; its totals are shown only
+if all that leaves what it is said to have found (``levies[].refusal.left_over``).
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from levydocs.money import cents
 INCOME = "income"
 """The line of take-home income among the figures of a refusal."""
 _TRIVIAL = Decimal(10)
-"""A part of each pay below this many dollars is no offer to make."""
+"""A part of each paycheck below this many dollars is not worth offering."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedLine:
-    """A line of the monthly budget as the IRS counted it and as we do; ``theirs`` is None where it is not known."""
+    """A line of the monthly budget as the IRS counted it and as we do; ``theirs`` is None if it is unknown."""
 
     label: str
     theirs: Decimal | None
@@ -39,9 +39,9 @@ class ComparedLine:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The two analyses: income, the expenses counted otherwise, the others together, all of them, and what is left over.
+    """The two analyses: income, the expenses counted differently, the others together, the total, and what is left over.
 
-    ``complete`` is true where the figures of the IRS are known down to what they leave.
+    ``complete`` is true if the IRS's figures are known down to what they leave.
     """
 
     income: ComparedLine
@@ -54,7 +54,7 @@ class Comparison:
 
 @fact("refusal.on")
 def refused_on(facts: Facts) -> date:
-    """The day on which the release was refused."""
+    """The date on which the release was refused."""
     return by_today(facts, f"{facts.levy_path}.refusal.on")
 
 
@@ -68,7 +68,7 @@ def refused_by(facts: Facts) -> str:
 
 @fact("refusal.asked_on")
 def asked_on(facts: Facts) -> date:
-    """The day on which the release was asked for; missing where the case does not say, or says a day after the refusal."""
+    """The date on which the release was requested; missing if the case does not say, or gives a date after the refusal."""
     day: date = facts["sent.release_request"]
     if day > facts["refusal.on"]:
         raise Absent("sent.release_request")
@@ -77,7 +77,7 @@ def asked_on(facts: Facts) -> date:
 
 @fact("refusal.left_over")
 def left_over(facts: Facts) -> Decimal | None:
-    """What the IRS found to be left over a month; nothing where it did not say, or no hardship is asserted."""
+    """What the IRS found left over each month; nothing if it did not say, or no hardship is asserted."""
     found = facts.maybe(f"{facts.levy_path}.refusal.left_over") if facts["release.for_hardship"] else None
     facts.note_case(f"{facts.levy_path}.refusal.left_over")
     return None if found is None else Decimal(found)
@@ -85,7 +85,7 @@ def left_over(facts: Facts) -> Decimal | None:
 
 @fact("refusal.differs")
 def differs(facts: Facts) -> list[ComparedLine]:
-    """The lines that the IRS counted otherwise, in the order of the budget, income first; none where no hardship is asserted."""
+    """The lines that the IRS counted differently, in the order of the budget, income first; none if no hardship is asserted."""
     facts.note_case(f"{facts.levy_path}.refusal.figures")
     stated = facts.maybe(f"{facts.levy_path}.refusal.figures", ()) if facts["release.for_hardship"] else ()
     if not stated:
@@ -98,7 +98,7 @@ def differs(facts: Facts) -> list[ComparedLine]:
 
 
 def _compared(facts: Facts, path: str, ours: ComparedLine) -> ComparedLine:
-    """Our line with the figure of the IRS, why ours differs, and the exhibits of the case that show it."""
+    """Our line with the IRS's figure, why ours differs, and the exhibits that show it."""
     known = {one.id for one in facts.maybe("exhibits", ())}
     named = {citation(one) for one in facts.maybe(f"{path}.exhibits", ())}
     shown = sorted(str(one) for one in named if one.exhibit in known)
@@ -107,7 +107,7 @@ def _compared(facts: Facts, path: str, ours: ComparedLine) -> ComparedLine:
 
 
 def _budget(facts: Facts) -> dict[str, ComparedLine]:
-    """Our lines, each by its word in ``figures``; of an expense what counts, and of that the taxpayer's share."""
+    """Our lines, each by its keyword in ``figures``; for an expense, the taxpayer's share of what counts."""
     counted = {one.path: one.allowed for one in facts["allowances.rows"]}
     share = facts["ability.share"] / 100
     expenses = {
@@ -123,7 +123,7 @@ def _income(facts: Facts) -> ComparedLine:
 
 @fact("refusal.comparison")
 def comparison(facts: Facts) -> Comparison | None:
-    """The two analyses side by side; nothing where the IRS told no figure of its own."""
+    """The two analyses side by side; nothing if the IRS gave no figure of its own."""
     differing, left = facts["refusal.differs"], facts["refusal.left_over"]
     if not differing and left is None:
         return None
@@ -151,7 +151,7 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal:
 
 @fact("refusal.levy_takes")
 def levy_takes(facts: Facts) -> Decimal | None:
-    """What the levy takes of each month's income; nothing for one that takes once, or took things."""
+    """What the levy takes from each month's income; nothing for a one-time levy or a seizure."""
     if not (facts["levy.on_pay"] or facts["levy.by_program"]):
         return None
     return Decimal(facts["budget.levy_amount"])
@@ -159,9 +159,9 @@ def levy_takes(facts: Facts) -> Decimal | None:
 
 @fact("refusal.excess")
 def excess(facts: Facts) -> Decimal | None:
-    """How much more the levy takes a month than the IRS itself found to be left over; nothing where it does not.
+    """How much more the levy takes a month than the IRS itself found left over; nothing if it does not.
 
-    Nor where it would not once payroll has the household's statement and the IRS has allowed support.
+    Nor if it would not once payroll has the household's statement and the IRS has allowed support.
     """
     left, takes = facts["refusal.left_over"], facts["refusal.levy_takes"]
     if left is None or takes is None or min(takes, _least(facts, takes)) <= left:
@@ -180,9 +180,9 @@ def _least(facts: Facts, takes: Decimal) -> Decimal:
 
 @fact("refusal.supports")
 def supports(facts: Facts) -> Decimal | None:
-    """The most of each levied pay that what the IRS found to be left over supports, dollars a pay day, rounded down.
+    """The most that can be taken from each levied paycheck by what the IRS found left over, dollars, rounded down.
 
-    Nothing where the levy takes no more than that, is not on pay, or the part is trivial.
+    Nothing if the levy takes no more than that, is not on pay, or the part is trivial.
     """
     left = facts["refusal.left_over"]
     if facts["refusal.excess"] is None or not facts["levy.on_pay"]:
@@ -199,7 +199,7 @@ def answer_exhibits(facts: Facts) -> list[str]:
 
 @fact("refusal.exhibits")
 def exhibits(facts: Facts) -> list[str]:
-    """Every exhibit that the reply cites: of figures, of the answer, of how release helps collection, of the dated harm."""
+    """Every exhibit that the reply cites: for figures, the answer, how release helps collection, and hardship events."""
     found = {one for line in facts.maybe("refusal.differs", ()) for one in line.exhibits}
     if facts.maybe("refusal.answer"):
         found.update(facts.maybe("refusal.answer_exhibits", ()))

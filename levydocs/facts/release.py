@@ -1,4 +1,4 @@
-"""The request to release the levy: what is owed, the relief asked for, what the household owns (26 USC 6343; 26 CFR 301.6343-1)."""
+"""The request to release the levy: what is owed, the relief requested, what the household owns (26 USC 6343; 26 CFR 301.6343-1)."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def matter_of(facts: Facts, path: str) -> str:
 
 @fact("release.liabilities_total")
 def liabilities_total(facts: Facts) -> LiabilityRow:
-    """All periods on the levy added up."""
+    """The total of all periods on the levy."""
     rows = facts["release.liabilities"]
     return LiabilityRow(
         "Total",
@@ -82,7 +82,7 @@ def liabilities_total(facts: Facts) -> LiabilityRow:
 
 @fact("release.periods")
 def release_periods(facts: Facts) -> list[str]:
-    """Every period that the proposal is about: all that those who are liable on the levy owe and that can be collected."""
+    """Every period that the proposal covers: all that those liable on the levy owe and that can be collected."""
     who = [facts[person(facts, "id", position)] for position in liable(facts)]
     closed = closed_debts(facts)
     found = [debt.period for one in who for at, debt in owed_by(facts, one) if debt.period and at not in closed]
@@ -92,9 +92,9 @@ def release_periods(facts: Facts) -> list[str]:
 
 
 def closed_debts(facts: Facts) -> set[int]:
-    """The positions of the debts of which a request says that nothing is owed or that they can no longer be collected."""
+    """The positions of the debts for which a request says that nothing is owed or the time to collect is over."""
     pending = facts.maybe("levies.pending", ())
-    if len(pending) < 2:  # the one request says it, and proposes nothing
+    if len(pending) < 2:  # the single request says so, and proposes nothing
         return set()
     over = [one for one in pending if maybe_of_levy(facts, one, "release.nothing_to_collect")]
     debts = [{at for at, _ in listed(facts, f"levies[{one}]")} for one in (*over, *(set(pending) - set(over)))]
@@ -109,17 +109,17 @@ def levied_periods(facts: Facts) -> list[str]:
 
 @fact("release.other_income")
 def other_income(facts: Facts) -> Decimal:
-    """What those who owe live on beside the levied pay, a month: other pay after taxes and other income, less other levies."""
+    """What those who owe live on besides the levied pay, a month: other pay after taxes and other income, less other levies."""
     left = facts["ability.income_before"] - facts["budget.other_levies_amount"]
     return Decimal(max(left - facts["budget.monthly_pay_after_taxes"], Decimal(0)))
 
 
 @fact("release.leave_per_payday")
 def leave_per_payday(facts: Facts) -> Decimal:
-    """What a partial release must leave of each pay after taxes, dollars a pay day: what living expenses need beyond other income.
+    """What a partial release must leave of each paycheck after taxes, dollars: what living expenses need beyond other income.
 
-    Of fees and other payments that are no wages: all but what is left over of the month's income. Rounded up to the cent, so
-    that what is left is never less than the expenses. What payroll deducts for living expenses is in it. It may be more than
+    For fees and other payments that are not wages: all but what is left over from the month's income. Rounded up to the cent,
+    so what is left is never less than the expenses. Includes what payroll deducts for living expenses. It may be more than
     the pay itself.
     """
     if facts["levy.kind"] == "wage":
@@ -131,13 +131,13 @@ def leave_per_payday(facts: Facts) -> Decimal:
 
 @fact("release.needs_all_pay")
 def needs_all_pay(facts: Facts) -> bool:
-    """True when living expenses need more of each pay than there is after taxes."""
+    """True when living expenses need more than the whole paycheck after taxes."""
     return bool(facts["release.leave_per_payday"] > facts["budget.pay_after_taxes"])
 
 
 @fact("release.fixed_amount")
 def fixed_amount(facts: Facts) -> Decimal | None:
-    """What the taxpayer could bear a pay day, dollars, as the case states it; nothing where it states none."""
+    """What the taxpayer could bear a pay day, dollars, as the case states it; nothing if it states none."""
     stated = facts.maybe("request.fallback_amount")
     facts.note_case("request.fallback_amount")
     return Decimal(stated) if stated else None
@@ -145,10 +145,10 @@ def fixed_amount(facts: Facts) -> Decimal | None:
 
 @fact("release.leave_amount")
 def leave_amount(facts: Facts) -> Decimal | None:
-    """What of the money taken once basic living expenses need, dollars: a month's, or what falls due on the dates stated.
+    """How much of a one-time levy's money basic living expenses need, dollars: a month's, or what falls due on the dates stated.
 
-    Nothing for another levy. Where either needs all of it, nothing less than full release would do: then nothing, or all of
-    it where partial release is asked for from the start.
+    Nothing for any other levy. If either needs all of it, nothing less than full release would do: then nothing, or all of
+    it if partial release is requested from the start.
     """
     if not facts["levy.takes_once"]:
         return None
@@ -199,6 +199,6 @@ def unfiled(facts: Facts) -> list[str]:
 
 @fact("compliance.estimated")
 def estimated(facts: Facts) -> str | None:
-    """Whether this year's estimated tax is paid: current, not_current or not_required; nothing where the case is silent."""
+    """Whether this year's estimated tax is paid: current, not_current or not_required; nothing if the case is silent."""
     found: str | None = facts.maybe("compliance.estimated_current")
     return found

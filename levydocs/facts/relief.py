@@ -1,4 +1,4 @@
-"""Form 8857: who asks for innocent spouse relief, from what, and who the other spouse is (form, Rev. June 2021)."""
+"""Form 8857: who requests innocent spouse relief, from what, and who the other spouse is (form, Rev. June 2021)."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _QUESTIONS = {
     "refund_taken": (f"{RELIEF}.refund_taken", "a joint refund went to a debt of the other spouse alone"),
     "english": ("relief.prefers_english", "English is the preferred language"),
     "health_problem": (f"{RELIEF}.health.problem", "there was or is a health problem"),
-    "afraid_to_write": (f"{RELIEF}.afraid_to_write", "something is left to be discussed"),
-    "intended_joint": (f"{RELIEF}.intended_joint", "joint returns were meant"),
+    "afraid_to_write": (f"{RELIEF}.afraid_to_write", "something remains to be discussed"),
+    "intended_joint": (f"{RELIEF}.intended_joint", "joint returns were intended"),
     "purchased": (f"{RELIEF}.purchases", "there were large purchases or expenses"),
     "received": (f"{RELIEF}.transfers", "the other spouse transferred anything to the client"),
     "victim": (f"{RELIEF}.abuse.victim", "there was abuse or domestic violence"),
@@ -34,32 +34,32 @@ for _name, _question in (("afraid", "the client is afraid of the other spouse"),
 
 @fact("relief.asked")
 def asked(facts: Facts) -> bool:
-    """True when the case names who asks for relief, and the form is for such a case."""
+    """True when the case names who requests relief, and the form is for such a case."""
     facts.note_case(f"{RELIEF}.who")
     return bool(facts.maybe(f"{RELIEF}.who")) and bool(facts["relief.fits"])
 
 
 @fact("relief.with_hearing")
 def with_hearing(facts: Facts) -> bool:
-    """True when the request for a hearing ticks innocent spouse relief: Form 8857 then goes behind Form 12153."""
+    """True when the hearing request checks innocent spouse relief: Form 8857 then goes behind Form 12153."""
     return bool(facts["relief.asked"] and RELIEF in facts.maybe("hearing.reasons", ()))
 
 
 @fact("relief.apart_from_hearing")
 def apart_from_hearing(facts: Facts) -> bool:
-    """True when relief is asked for by itself."""
+    """True when relief is requested separately."""
     return bool(facts["relief.asked"] and not facts["relief.with_hearing"])
 
 
 @fact("relief.fits")
 def fits(facts: Facts) -> bool:
-    """True for a joint return, and for tax on the other's income by the law of a community property State."""
+    """True for a joint return, and for tax on the other's income under community property law."""
     return bool(facts[f"{RELIEF}.situation"] != "neither")
 
 
 @fact("relief.requesters")
 def requesters(facts: Facts) -> list[int]:
-    """The position of the one taxpayer who asks: each spouse asks alone."""
+    """The position of the taxpayer who requests relief: each spouse asks separately."""
     return [_requester(facts)]
 
 
@@ -71,30 +71,30 @@ def _requester(facts: Facts) -> int:
 
 
 BOXES = 6
-"""How many years line 3 has boxes for."""
+"""The number of years that line 3 has boxes for."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearOfRelief:
-    """A tax year of which relief is asked."""
+    """A tax year for which relief is requested."""
 
     year: str
 
 
 @fact("relief.years")
 def years(facts: Facts) -> list[YearOfRelief]:
-    """The tax years of which relief is asked, the earliest first, as many as line 3 has boxes for."""
+    """The tax years for which relief is requested, the earliest first, as many as line 3 has boxes for."""
     return [YearOfRelief(year) for year in _years(facts)[:BOXES]]
 
 
 @fact("relief.further_years")
 def further_years(facts: Facts) -> list[str]:
-    """The tax years of which relief is asked and for which line 3 has no box."""
+    """The tax years for which relief is requested and line 3 has no box."""
     return _years(facts)[BOXES:]
 
 
 def _years(facts: Facts) -> list[str]:
-    """The years of income tax that the client owes and asks relief from."""
+    """The income tax years that the client owes and requests relief from."""
     covered, who = facts[f"{RELIEF}.covers"], facts[f"{RELIEF}.who"]
     found = []
     for at, debt in enumerate(facts["liabilities"]):
@@ -118,7 +118,7 @@ def prefers_english(facts: Facts) -> bool:
 
 @fact("relief.language")
 def language(facts: Facts) -> str | None:
-    """The primary or preferred language; nothing where it is English, or not told."""
+    """The primary or preferred language; nothing if it is English, or not stated."""
     return None if facts.maybe("relief.prefers_english", True) else str(facts[f"{RELIEF}.language"])
 
 
@@ -137,7 +137,7 @@ def tin(facts: Facts) -> TaxId:
 
 @fact("relief.phone")
 def phone(facts: Facts) -> str:
-    """The safest daytime telephone, where the case names one; else the number to call."""
+    """The safest daytime telephone, if the case names one; otherwise the number to call."""
     return str(facts.maybe(f"{RELIEF}.phone") or daytime_phone(facts, _requester(facts)))
 
 
@@ -161,20 +161,20 @@ def unit(facts: Facts) -> str | None:
 
 @fact("relief.county")
 def county(facts: Facts) -> str | None:
-    """The county of that address; nothing for a taxpayer's own address, of which the case has none, and where it says none."""
+    """The county of that address; nothing for a taxpayer's own address, whose county is not in the case, or if it says none."""
     path = _contact(facts)
     return facts.maybe(f"{path}.county") if path in (CONTACT, "address") else None
 
 
 @fact("relief.city")
 def city(facts: Facts) -> str:
-    """City, State and ZIP of that address, with the country of another."""
+    """City, State and ZIP of that address, with the country if foreign."""
     return city_line(facts, _contact(facts))
 
 
 @fact("relief.spouse_position")
 def spouse_position(facts: Facts) -> int | None:
-    """The position of the other spouse among the taxpayers of the case; nothing where that person is none of them."""
+    """The position of the other spouse among the taxpayers of the case; nothing if that person is not one of them."""
     named, number = facts.maybe(f"{OTHER}.id"), facts.maybe(f"{OTHER}.number")
     if named:
         return position_of(facts, named)
@@ -183,7 +183,7 @@ def spouse_position(facts: Facts) -> int | None:
 
 
 def _other(own: str, of_taxpayer: Callable[[Facts, int], Any], what: str) -> Callable[[Facts], Any]:
-    """Something of the other spouse: of the taxpayer that this person is, else as the section has it."""
+    """An item about the other spouse: from the taxpayer entry if there is one, or else as the section has it."""
 
     def read(facts: Facts) -> Any:
         position = facts["relief.spouse_position"]
@@ -220,7 +220,7 @@ def _since(status: str) -> Callable[[Facts], date | None]:
         since: date = facts[f"{RELIEF}.marriage.since"]
         return since
 
-    read.__doc__ = f"Since when the spouses are {status.replace('_', ' ')}; nothing where they are not."
+    read.__doc__ = f"Since when the spouses are {status.replace('_', ' ')}; nothing if they are not."
     return read
 
 
@@ -231,7 +231,7 @@ for _status in APART:
 
 @fact("relief.degrees")
 def degrees(facts: Facts) -> str | None:
-    """The client's college degrees; nothing where there is none."""
+    """The client's college degrees; nothing if there is none."""
     if facts.maybe(f"{RELIEF}.education.level") != "college_degree":
         return None
     return str(facts[f"{RELIEF}.education.degrees"])
@@ -239,11 +239,11 @@ def degrees(facts: Facts) -> str | None:
 
 @fact("relief.no_code")
 def no_code(facts: Facts) -> bool:
-    """True when abuse is told, and the client wants no code about it on the account."""
+    """True when abuse is stated, and the client does not want a code about it on the account."""
     return bool(facts[f"{RELIEF}.abuse.victim"] and facts.maybe(f"{RELIEF}.abuse.no_code"))
 
 
 @fact("relief.abuse_account")
 def abuse_account(facts: Facts) -> str | None:
-    """What the client says of the abuse; nothing where there was none."""
+    """What the client says about the abuse; nothing if there was none."""
     return str(facts[f"{RELIEF}.abuse.account"]) if facts[f"{RELIEF}.abuse.victim"] else None

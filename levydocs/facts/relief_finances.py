@@ -1,4 +1,4 @@
-"""Form 8857, lines 20 and 22: what the client owns, and what the whole household gets and spends in an average month.
+"""Form 8857, lines 20 and 22: what the client owns, and what the whole household receives and spends in an average month.
 
 The same case as Forms 433-F and 433-A; pay is made monthly by the factors of Form 433-F. Each line is rounded to whole dollars; a
 total adds the rounded lines.
@@ -23,7 +23,7 @@ _INCOME, _EXPENSES = "other_income.other", "expenses.other.more"
 
 @dataclass(frozen=True, slots=True)
 class OwnedAsset:
-    """Cash or an item of property; ``owed``: a loan that bought it, which is nothing of cash, accounts and investments. Dollars."""
+    """Cash or an item of property; ``owed``: a purchase loan, which cash, accounts and investments do not have. Dollars."""
 
     description: str
     value: Decimal | None
@@ -55,7 +55,7 @@ def _named(*parts: str | None) -> str:
 
 
 def _entries(facts: Facts, listed: str, keys: Sequence[str]) -> list[Amount]:
-    """The entries of a list of the case that a key of the section names; each name must be that of an entry."""
+    """The entries of a list in the case that a key of the section names; each name must be that of an entry."""
     known = {one.description: one for one in facts[listed]}
     found = []
     for key in keys:
@@ -87,13 +87,13 @@ fact("relief.caregiver")(_sum(_EXPENSES, "caregiver", "What caregivers cost"))
 
 @fact("relief.other_income")
 def other_income(facts: Facts) -> list[Amount]:
-    """Income of other kinds by its name, dollars a month: no gifts, no assistance."""
+    """Income of other kinds by name, dollars a month, without gifts and assistance."""
     return _rest(facts, _INCOME, ("gifts", "assistance"))
 
 
 @fact("relief.vehicles")
 def vehicles(facts: Facts) -> Decimal:
-    """Payments on vehicles, and what it costs to run them, dollars a month."""
+    """Vehicle payments and operating costs, dollars a month."""
     return Decimal((facts["budget.vehicle_payment"] or 0) + facts["expenses.transport.operating"])
 
 
@@ -115,7 +115,7 @@ def telephone(facts: Facts) -> Decimal:
 
 @fact("relief.internet")
 def internet(facts: Facts) -> Decimal:
-    """Cable and internet, dollars a month: what is left of communications without the telephones."""
+    """Cable and internet, dollars a month: communications without the telephones."""
     return Decimal(facts["expenses.housing.communications"] - facts["relief.telephone"])
 
 
@@ -132,7 +132,7 @@ def court_ordered(facts: Facts) -> list[OtherPayment]:
 
 @fact("relief.further")
 def further(facts: Facts) -> list[OtherPayment]:
-    """What the line Miscellaneous holds besides what the case calls so, each by its name, dollars a month."""
+    """What the line Miscellaneous includes besides what the case calls miscellaneous, each by name, dollars a month."""
     maintenance = OtherPayment("Home maintenance and repairs", facts["expenses.housing.maintenance"])
     more = [
         OtherPayment(one.description or "", cents(one.amount or Decimal(0)))
@@ -143,7 +143,7 @@ def further(facts: Facts) -> list[OtherPayment]:
 
 @fact("relief.miscellaneous")
 def miscellaneous(facts: Facts) -> Decimal:
-    """What has no line of its own, dollars a month."""
+    """Expenses without a line of their own, dollars a month."""
     own = facts["expenses.personal.miscellaneous"]
     return sum((one.amount for one in facts["relief.further"]), Decimal(own))
 

@@ -1,4 +1,4 @@
-"""What the plans among the ways out come to by the case's figures, and their fees. Dollars."""
+"""What the payment plans among the routes cost by the case's figures, and their fees. Dollars."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _of_kind(kind: str, part: str) -> Callable[[Facts], Decimal | None]:
         return found
 
     what = "The payment, dollars a month" if part == "payment" else "What is paid in all, dollars"
-    read.__doc__ = f"{what}, of an agreement of the kind {kind}; nothing where the case does not qualify."
+    read.__doc__ = f"{what}, of an agreement of the kind {kind}; nothing if the case does not qualify."
     return read
 
 
@@ -38,7 +38,7 @@ def _sums(facts: Facts, kind: str) -> Sums:
 
 @fact("routes.offer_fee")
 def offer_fee(facts: Facts) -> Decimal:
-    """The application fee of an offer, dollars: 0 under the low-income certification, where the case carries that."""
+    """The application fee of an offer, dollars: 0 under the low-income certification, if the case supports that."""
     return Decimal(facts.maybe("offer.fee", facts.figure(FEE)))
 
 

@@ -1,4 +1,4 @@
-"""The ways out side by side: how each stands today, what it costs by the case's figures, which days count."""
+"""The routes side by side: the status of each today, what it costs by the case's figures, which dates count."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _STATES = {SUPPORTED: OPEN, POSSIBLE: IN_DOUBT, NOT_AVAILABLE: CLOSED}
 
 @dataclass(frozen=True, slots=True)
 class RouteCost:
-    """What a route costs, in a sentence; empty where the case does not give the amount, and ``missing`` names what it lacks.
+    """What a route costs, in a sentence; empty if the case does not give the amount, and ``missing`` names what it lacks.
 
     ``unverified``: the sentence, or a figure that the amount rests on, is only practitioner's knowledge.
     """
@@ -41,11 +41,11 @@ class RouteCost:
 
 @dataclass(frozen=True, slots=True)
 class RouteRow:
-    """One way out on one day.
+    """One route on one day.
 
-    ``state``: ``under way`` by the case, ``open`` where every fact that carries it is there, ``in doubt``, or ``closed``.
-    ``why`` says what speaks against it, ``ask`` what is not known, ``opens`` what would open it. ``due``: the days ahead.
-    ``costs`` of one that is under way are what the case says is paid a month. ``period``: what becomes of the time to collect.
+    ``state``: ``under way`` by the case, ``open`` if every fact it needs is there, ``in doubt``, or ``closed``.
+    ``why`` says what speaks against it, ``ask`` what is unknown, ``opens`` what would open it. ``due``: the dates ahead.
+    ``costs`` of one under way are the monthly payments in the case. ``period``: what happens to the time to collect.
     """
 
     route: Route
@@ -68,17 +68,17 @@ class RouteRow:
 
     @property
     def monthly(self) -> Decimal | None:
-        """What it costs a month, dollars; nothing where it has no payment, or the case does not give it."""
+        """What it costs a month, dollars; nothing if it has no payment, or the case does not give it."""
         return self._first(MONTHLY)
 
     @property
     def total(self) -> Decimal | None:
-        """What it costs in all, dollars, as ``monthly``."""
+        """What it costs in total, dollars, as with ``monthly``."""
         return self._first(TOTAL)
 
     @property
     def for_client(self) -> tuple[RouteCost, ...]:
-        """The costs that a client is told."""
+        """The costs shown to the client."""
         return tuple(one for one in self.costs if one.says and one.kind != OFFICE)
 
     @property
@@ -92,13 +92,13 @@ class RouteRow:
 
 @fact("routes.rows")
 def rows(facts: Facts) -> list[RouteRow]:
-    """Every other way out, in the order of the law's data."""
+    """Every other route, in the order of the law's data."""
     ahead = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of and _is_theirs(facts, one)]
     return [_row(facts, one, one.entry, ahead) for one in facts["routes.evaluated"]]
 
 
 def _is_theirs(facts: Facts, due: Deadline) -> bool:
-    """True for a day of those whom the levy is about, or that follows a proceeding about a debt of theirs."""
+    """True for a date of the taxpayers on the levy, or one that follows a proceeding about their debts."""
     ended = due.place.startswith("proceedings[")
     return is_about_theirs(facts, facts[due.place]) if ended else concerns(facts, due.who)
 
@@ -111,19 +111,19 @@ def open_rows(facts: Facts) -> list[RouteRow]:
 
 @fact("routes.openable")
 def openable(facts: Facts) -> list[RouteRow]:
-    """For the client's page: those that may become open, since something would open them or is not known."""
+    """For the client's page: those that may become open, since something would open them or is unknown."""
     return [one for one in _for_client(facts) if not one.is_open and (one.opens or one.state == IN_DOUBT)]
 
 
 def _for_client(facts: Facts) -> list[RouteRow]:
-    """Every row; for a page that two get, without what is told to each spouse alone."""
+    """Every row; for a page that both spouses get, without what only one may see."""
     both = len(liable(facts)) > 1
     return [one for one in facts["routes.rows"] if not (both and one.route.client.alone)]
 
 
 @fact("routes.unverified")
 def unverified(facts: Facts) -> bool:
-    """True when something that a client is told of these is unverified."""
+    """True when something shown to a client about these is unverified."""
     told = [*facts["routes.open"], *facts["routes.openable"]]
     return any(one.route.unverified for one in told) or any(
         cost.unverified for one in facts["routes.open"] for cost in one.for_client
@@ -132,9 +132,9 @@ def unverified(facts: Facts) -> bool:
 
 @fact("routes.adviser")
 def adviser(facts: Facts) -> Representative:
-    """The representative of the case who approved the page for the client, as it is today, and advises on it.
+    """The representative in the case who approved today's page for the client, and advises on it.
 
-    Amounts and days change with the day: the approval of another day is none of today's page.
+    Amounts and dates change daily: an approval from another day does not cover today's page.
     """
     if facts["routes_page.approved_on"] != facts.as_of:
         raise Absent("routes_page.approved_on")
@@ -165,13 +165,13 @@ def _row(facts: Facts, judged: Evaluation, route: Route, ahead: list[Deadline]) 
 
 
 def _going_on(facts: Facts, route: Route) -> Any:
-    """The newest proceeding that is this route, where it goes on today; else nothing."""
+    """The newest proceeding that is this route, if it is open today; otherwise nothing."""
     found = [one for one in facts.maybe("proceedings", ()) if goes_on(facts, one, route.under_way)]
     return max(found, key=lambda one: one.started_on, default=None)
 
 
 def _costs_of(going: Any, route: Route) -> tuple[RouteCost, ...]:
-    """What a route that is under way costs: the payment of the case, else only what it says of one that costs nothing."""
+    """What a route under way costs: the payment in the case, or else only the sentence for one that costs nothing."""
     if going.monthly is not None:
         says = f"{format_cents(going.monthly)} a month."
         return (RouteCost(MONTHLY, says, Decimal(going.monthly), (), "proceedings", "D", unverified=False),)

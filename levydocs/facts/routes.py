@@ -1,4 +1,4 @@
-"""The yes-or-no facts on which the other ways out depend: plans, offers, hearings, the Taxpayer Advocate, bankruptcy."""
+"""The yes-or-no facts on which the other routes depend: plans, offers, hearings, the Taxpayer Advocate, bankruptcy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from levydocs.law.notices import find_notice_kind
 from levydocs.money import cents
 
 AGREEMENT_KINDS = ("installment_request", "installment_agreement")
-"""The proceedings that are an installment agreement, asked for or in effect."""
+"""The proceedings that are an installment agreement, requested or in effect."""
 
 
 @fact("routes.returns_filed")
@@ -24,7 +24,7 @@ def returns_filed(facts: Facts) -> bool:
 
 @fact("routes.nothing_left")
 def nothing_left(facts: Facts) -> bool:
-    """True when nothing is left over each month even without the levy: by the standards, and what is proven above them."""
+    """True when nothing is left over each month even without the levy, by the standards and proven amounts above them."""
     return bool(facts["ability.left_before"] - proven_excess(facts) <= 0)
 
 
@@ -36,18 +36,18 @@ def rests_on_excess(facts: Facts) -> bool:
 
 
 def proven_excess(facts: Facts) -> Decimal:
-    """What is paid above what is counted, and proven; what no proof makes necessary is not in it."""
+    """What is paid above what is counted, and proven, without what no proof could make necessary."""
     return _own(facts, [one.excess for one in facts["allowances.excesses"] if one.proof and one.exhibits])
 
 
 def _own(facts: Facts, amounts: Sequence[Decimal]) -> Decimal:
-    """The taxpayer's share of amounts of the household."""
+    """The taxpayer's share of household amounts."""
     return cents(sum(amounts, Decimal(0)) * facts["ability.share"] / 100)
 
 
 @fact("routes.assessed_balance")
 def assessed_balance(facts: Facts) -> Decimal:
-    """The unpaid assessed balance of those whom the levy is about, dollars, without what is not assessed or has expired."""
+    """The unpaid assessed balance of the taxpayers on the levy, dollars, without unassessed or expired amounts."""
     return sum((facts[f"liabilities[{position}].assessed_balance"] for position in counted(facts)), Decimal(0))
 
 
@@ -68,7 +68,7 @@ def estimates_current(facts: Facts) -> bool:
 
 @fact("routes.bankruptcy_open")
 def bankruptcy_open(facts: Facts) -> bool:
-    """True when a bankruptcy case of theirs whom the levy is about is open today: one that has not ended, whatever day it began."""
+    """True when a bankruptcy case of the taxpayers on the levy is open today: one that has not ended, whenever it began."""
     return any(
         one.kind == "bankruptcy"
         and (one.started_on or facts.as_of) <= facts.as_of <= (one.ended_on or facts.as_of)
@@ -79,7 +79,7 @@ def bankruptcy_open(facts: Facts) -> bool:
 
 @fact("routes.no_agreement")
 def no_agreement(facts: Facts) -> bool:
-    """True when no installment agreement about a debt that counts is in effect or asked for today."""
+    """True when no installment agreement for a debt that counts is in effect or requested today."""
     return not any(goes_on(facts, one, AGREEMENT_KINDS) for one in facts["proceedings"])
 
 
@@ -90,19 +90,19 @@ def no_bankruptcy(facts: Facts) -> bool:
 
 
 def _hearing_rights(facts: Facts) -> list[HearingRight]:
-    """What those whom the levy is about can still ask for, in time or within the year of an equivalent hearing."""
+    """What the taxpayers on the levy can still request, on time or within the year for an equivalent hearing."""
     return [one for one in facts["hearing.rights"] if one.status != HAD and concerns(facts, one.who)]
 
 
 @fact("hearing.can_be_requested")
 def can_be_requested(facts: Facts) -> bool:
-    """True when a notice can still be answered, in time or within the year of an equivalent hearing."""
+    """True when a notice can still be answered, on time or within the year for an equivalent hearing."""
     return bool(_hearing_rights(facts))
 
 
 @fact("hearing.in_time")
 def in_time(facts: Facts) -> bool:
-    """True when a notice can be answered in time today; missing where none can be answered."""
+    """True when a notice can be answered on time today; missing if none can be answered."""
     if not facts["hearing.can_be_requested"]:
         raise Absent("notices")
     return any(one.in_time for one in _hearing_rights(facts))
@@ -110,19 +110,19 @@ def in_time(facts: Facts) -> bool:
 
 @fact("routes.only_equivalent")
 def only_equivalent(facts: Facts) -> bool:
-    """True when a notice can be answered by a request for an equivalent hearing alone; missing where none can be."""
+    """True when a notice can be answered only by a request for an equivalent hearing; missing if none can be."""
     return not facts["hearing.in_time"]
 
 
 @fact("routes.significant_hardship")
 def significant_hardship(facts: Facts) -> bool:
-    """True when the case shows dated harm, or a shortfall with the levy (26 USC 7811(a)(2))."""
+    """True when the case shows hardship events, or a shortfall with the levy (26 USC 7811(a)(2))."""
     return bool(facts.maybe("hardship.events") or facts["grounds.shortfall"] or facts["hardship.events"])
 
 
 @fact("routes.refused")
 def refused(facts: Facts) -> bool:
-    """True when the case tells that the IRS refused the release."""
+    """True when the case says that the IRS refused the release."""
     facts.note_case("levies")
     return facts.maybe("refusal.on") is not None
 
@@ -135,6 +135,6 @@ def joint_debt(facts: Facts) -> bool:
 
 @fact("routes.lien_filed")
 def lien_filed(facts: Facts) -> bool:
-    """True when a notice of the case tells of a filed Notice of Federal Tax Lien."""
+    """True when a notice in the case reports a filed Notice of Federal Tax Lien."""
     kinds = (find_notice_kind(one.type or "") for one in facts["notices"] if concerns(facts, one.addressee))
     return any(kind is not None and kind.right == "lien_hearing" for kind in kinds)

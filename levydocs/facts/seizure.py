@@ -1,8 +1,8 @@
-"""Property that the IRS has seized: what it is, what of it is exempt, by when, and what cannot be earned without it.
+"""Property that the IRS has seized: what it is, what is exempt, which dates count, and what cannot be earned without it.
 
 An individual's tangible property used in a trade or business is exempt from levy unless the area director approved the levy in
 writing or collection is in jeopardy (26 USC 6334(a)(13)(B), (e)(2)); tools of the trade are exempt up to a yearly amount
-((a)(3)). 26 USC 6343(a)(2) speeds a determination; it is no ground of its own.
+((a)(3)). 26 USC 6343(a)(2) speeds a determination; it is not itself a ground.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from levydocs.money import format_cents
 
 @fact("levy.items_listed")
 def items_listed(facts: Facts) -> list[str]:
-    """What was seized, each thing with its value: ``Drywall lift, $640.00``.
+    """What was seized, each item with its value: ``Drywall lift, $640.00``.
 
-    Where the case does not list it: the one asset of Form 433-F that is worth as much as what was seized.
+    If the case does not list it: the one asset on Form 433-F with the value of what was seized.
     """
     stated = facts.maybe(f"{facts.levy_path}.items", ())
     facts.note_case(f"{facts.levy_path}.items")
@@ -39,7 +39,7 @@ def _listed(what: str, value: Decimal | None) -> str:
 
 @fact("levy.items_value")
 def items_value(facts: Facts) -> Decimal:
-    """What the seized things are worth together, dollars."""
+    """The total value of the seized items, dollars."""
     stated = facts.maybe(f"{facts.levy_path}.items", ())
     facts.note_case(f"{facts.levy_path}.items")
     if not stated:
@@ -49,7 +49,7 @@ def items_value(facts: Facts) -> Decimal:
 
 @fact("levy.tools_value")
 def tools_value(facts: Facts) -> Decimal:
-    """What the books and tools of the trade among them are worth, dollars; missing where the case does not say which."""
+    """What the books and tools of the trade among them are worth, dollars; missing if the case does not say which they are."""
     stated = facts[f"{facts.levy_path}.items"]
     tools = [facts[f"{facts.levy_path}.items[{at}].tool"] for at in range(len(stated))]
     return sum((facts[f"{facts.levy_path}.items[{at}].value"] for at, tool in enumerate(tools) if tool), Decimal(0))
@@ -57,13 +57,13 @@ def tools_value(facts: Facts) -> Decimal:
 
 @fact("levy.tools_exempt")
 def tools_exempt(facts: Facts) -> Decimal:
-    """Up to what value books and tools of a trade are exempt in the year of the levy, dollars (26 USC 6334(a)(3))."""
+    """The value up to which books and tools of a trade are exempt in the year of the levy, dollars (26 USC 6334(a)(3))."""
     return Decimal(facts.figure(f"exempt_property.{facts['levy.date'].year}.tools"))
 
 
 @fact("levy.of_business")
 def of_business(facts: Facts) -> bool:
-    """True when what was seized is what an individual's business is carried on with: an approval had to come first."""
+    """True when the seized property is used in an individual's business, so approval was required first."""
     return bool(
         facts["levy.seized"] and facts["grounds.individual"] and facts.maybe(f"{facts.levy_path}.business_need")
     )
@@ -85,7 +85,7 @@ def earnings_lost(facts: Facts) -> Decimal:
 
 @fact("levy.conference_by")
 def conference_by(facts: Facts) -> date | None:
-    """By when a conference with the manager is asked for after the notice of seizure; nothing once that has passed."""
+    """The last day to request a manager conference after the notice of seizure; nothing once it has passed."""
     noticed = facts.maybe(f"{facts.levy_path}.seizure_notice_on")
     last = count("seizure_appeal", noticed).last_day if noticed else None
     return last if last and last >= facts.as_of else None
@@ -93,12 +93,12 @@ def conference_by(facts: Facts) -> date | None:
 
 @fact("levy.sale_on")
 def sale_on(facts: Facts) -> date | None:
-    """The day of the sale; nothing once it has passed, or where none is set."""
+    """The date of the sale; nothing once it has passed, or if none is set."""
     day: date | None = facts.maybe(f"{facts.levy_path}.sale_on")
     return day if day and day >= facts.as_of else None
 
 
 @fact("levy.decided_by")
 def decided_by(facts: Facts) -> date:
-    """The day by which an expedited determination is due where the request is sent today (26 CFR 301.6343-1(d), not read)."""
+    """The date by which an expedited determination is due if the request is sent today (26 CFR 301.6343-1(d), not read)."""
     return count("expedited", facts.as_of).last_day

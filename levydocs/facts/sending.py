@@ -1,4 +1,4 @@
-"""What goes beside the request to the levying office: to the CAF unit, to the payer, and with a late hearing request."""
+"""What is sent besides the request to the levying office: to the CAF unit, to the payer, and with a late hearing request."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def caf_address_lines(facts: Facts) -> list[str]:
 
 @fact("sending.to_caf")
 def to_caf(facts: Facts) -> bool:
-    """True when a representative acts on something: then the CAF unit gets the power of attorney."""
+    """True when a representative acts on something, so the CAF unit gets the power of attorney."""
     acts = facts.maybe("levy.present", False) or facts.maybe("hearing.requested", False)
     matters = (facts.maybe(path) for path in ("liabilities", "compliance.unfiled", "power_of_attorney.matters"))
     return bool((acts or any(matters)) and facts["representatives.all"])
@@ -61,9 +61,9 @@ def payer_address_lines(facts: Facts) -> list[str]:
 
 @fact("sending.to_payer")
 def to_payer(facts: Facts) -> bool:
-    """True when the payer gets a letter: whoever has to obey the levy, but no agency that the IRS's own program tells.
+    """True when the payer gets a letter: anyone who must honor the levy, but not an agency notified by the IRS's own program.
 
-    Where nothing is left to release, there is nothing that the payer could obey.
+    If nothing is left to release, there is nothing for the payer to honor.
     """
     return bool(facts["levy.present"] and facts["levy.has_payer"] and not facts["release.return_alone"])
 
@@ -82,7 +82,7 @@ def tolling_exhibits(facts: Facts) -> list[str]:
 
 @fact("hearing.levied_otherwise")
 def levied_otherwise(facts: Facts) -> list[str]:
-    """The periods on the levy that the request is not about; nothing without a levy."""
+    """The periods on the levy that the request does not cover; nothing without a levy."""
     if not facts["levy.present"]:
         return []
     on_notice = {one.id for one in covered(facts)}
@@ -91,7 +91,7 @@ def levied_otherwise(facts: Facts) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class SeparateRequest:
-    """A hearing request in time that goes out beside the request for release.
+    """A timely hearing request sent alongside the request for release.
 
     ``outside_levy``: the levy is for none of its periods.
     """
@@ -104,7 +104,7 @@ class SeparateRequest:
 
 @fact("hearing.separate")
 def separate(facts: Facts) -> list[SeparateRequest]:
-    """The requests in time, which the levying office should know of."""
+    """The timely requests, which the levying office should know about."""
     levied = {one.id for _, one in listed(facts, facts.levy_path)}
     found = []
     for one in facts.maybe("hearing.requests", ()):

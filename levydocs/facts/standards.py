@@ -11,7 +11,7 @@ from levydocs.law import counties, standards
 
 @fact("standards.persons")
 def persons(facts: Facts) -> int:
-    """How many persons the household counts."""
+    """How many people are in the household."""
     count = facts["household.under_65"] + facts["household.age_65_or_over"]
     if count < 1:
         raise Absent("household.under_65")
@@ -20,7 +20,7 @@ def persons(facts: Facts) -> int:
 
 @fact("standards.county")
 def county(facts: Facts) -> str:
-    """The county of residence as the IRS's table spells it; missing when it could be none or two."""
+    """The county of residence as the IRS's table spells it; missing when it matches none or two."""
     found = counties.find_county(facts.basis.law, facts["address.state"], facts["address.county"])
     if isinstance(found, counties.UnknownCounty):
         raise Absent("address.county")
@@ -84,7 +84,7 @@ def place(facts: Facts) -> str:
 
 @fact("standards.effective")
 def effective(facts: Facts) -> date:
-    """The day from which the standards in force apply."""
+    """The date from which the standards in force apply."""
     facts.figure("standards.national.1")
     day: date = facts.figures_used["standards.national.1"].effective
     return day

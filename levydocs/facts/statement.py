@@ -25,13 +25,13 @@ def names(facts: Facts) -> str:
 
 
 def jobs_of(facts: Facts, position: int) -> list[int]:
-    """Where in ``employment`` the jobs of a taxpayer stand."""
+    """The positions in ``employment`` of a taxpayer's jobs."""
     who = facts[person(facts, "id", position)]
     return [index for index, entry in enumerate(facts["employment"]) if entry.who == who]
 
 
 def employment_of(facts: Facts, position: int) -> int | None:
-    """Where in ``employment`` the current employer of a taxpayer stands; None when its list has none for him or her."""
+    """The position in ``employment`` of a taxpayer's current employer; None when the list has none for the taxpayer."""
     return next(iter(jobs_of(facts, position)), None)
 
 
@@ -56,7 +56,7 @@ _TENURE = re.compile(r"(?:(?P<years>\d+) years?)?(?:,? ?(?:and )?(?P<months>\d+)
 
 
 def _served(unit: str) -> Callable[[Facts, str], int]:
-    """Whole years, or the months beyond them, of the time with an employer; Absent where the words are others."""
+    """Whole years, or the months beyond them, of the time with an employer; Absent if it is worded differently."""
 
     def read(facts: Facts, entry: str) -> int:
         match = _TENURE.fullmatch(facts[f"{entry}.tenure"].strip())
@@ -98,7 +98,7 @@ for _key in _EMPLOYER:
 
 @fact("statement.further_jobs")
 def further_jobs(facts: Facts) -> list[str]:
-    """Each job beyond the first of the taxpayer and of the spouse, which is all that a form has room for, in words."""
+    """Each job beyond the first one each of the taxpayer and the spouse, which are all that fit on a form, in words."""
     found = [(position, entry) for position in facts["statement.people"] for entry in jobs_of(facts, position)[1:]]
     return [_job(facts, position, f"employment[{entry}]") for position, entry in found]
 
@@ -116,7 +116,7 @@ _TAXES = ("federal", "State", "local")
 
 @fact("statement.spouse_signs")
 def spouse_signs(facts: Facts) -> bool:
-    """True when the spouse is liable too and so signs the statement."""
+    """True when the spouse is also liable and so signs the statement."""
     if not facts["spouse.present"]:
         return False
     who = facts[person(facts, "id", 1)]

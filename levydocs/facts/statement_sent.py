@@ -1,6 +1,6 @@
 """Which statement goes to whom: Form 433-F to ACS, 433-A to a revenue officer and Appeals, 433-A (OIC) with an offer.
 
-Of a business it is Form 433-B, whoever asks.
+For a business, it is always Form 433-B.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def form(facts: Facts) -> str:
 
 @fact("statement.forms")
 def forms(facts: Facts) -> list[str]:
-    """The numbers of the statements that offices get with a request for hardship, each once."""
+    """The numbers of the statements that offices get with a hardship request, without repeats."""
     hardship = (one for one in facts["levies.pending"] if maybe_of_levy(facts, one, "release.for_hardship"))
     return list(dict.fromkeys(of_levy(facts, one, "statement.form") for one in hardship))
 
@@ -58,8 +58,8 @@ def with_statement(facts: Facts) -> bool:
 def release_with_business_statement(facts: Facts) -> bool:
     """True when Form 433-B goes with the request to release the levy.
 
-    A business gives one where it proposes something for the debt, or release is to make collection possible; not where the
-    request rests on what has nothing to do with what it can pay.
+    A business files one if it proposes something for the debt, or release is intended to help collection; not if the
+    request rests on something unrelated to what it can pay.
     """
     if not (facts["levy.present"] and facts["full_statement.for_business"]):
         return False
@@ -91,21 +91,21 @@ def for_household(facts: Facts) -> bool:
 
 @fact("statement.sums_differ")
 def sums_differ(facts: Facts) -> list[str]:
-    """The names of the expenses that Form 433-F claims at the standard and Form 433-A as paid, where both go out."""
+    """The names of the expenses that Form 433-F claims at the standard and Form 433-A as paid, if both go out."""
     if not (facts.maybe("statement.short_sent") and facts.maybe("statement.full_sent")):
         return []
     return _at_standard(facts)
 
 
 def _at_standard(facts: Facts) -> list[str]:
-    """Those of the two that a standard in full exceeds."""
+    """Those two whose full standard exceeds what is paid."""
     both = (facts["allowances.personal"], facts["allowances.out_of_pocket"])
     return [one.name for one in both if one.allowed > one.paid]
 
 
 @fact("statement.offer_sums_differ")
 def offer_sums_differ(facts: Facts) -> list[str]:
-    """The names of the expenses that Form 433-A (OIC) claims at the standard and Form 433-A as paid, where both go out."""
+    """The names of the expenses that Form 433-A (OIC) claims at the standard and Form 433-A as paid, if both go out."""
     if not (facts.maybe("offer.goes_out") and facts.maybe("statement.full_sent")):
         return []
     return _at_standard(facts)
@@ -113,6 +113,6 @@ def offer_sums_differ(facts: Facts) -> list[str]:
 
 @fact("statement.offer_counts_otherwise")
 def offer_counts_otherwise(facts: Facts) -> bool:
-    """True when Form 433-A (OIC) goes out beside another statement, which gives property at its value."""
+    """True when Form 433-A (OIC) goes out along with another statement, which lists property at full value."""
     beside = facts.maybe("statement.short_sent") or facts.maybe("statement.full_sent")
     return bool(facts.maybe("offer.goes_out") and beside)

@@ -1,4 +1,4 @@
-"""The automatic stay of a bankruptcy case that is open today, as its notice to IRS Insolvency tells it (11 USC 362)."""
+"""The automatic stay of a bankruptcy case open today, as its notice to IRS Insolvency states it (11 USC 362)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from levydocs.facts.proceedings import OPEN, about
 from levydocs.facts.taken import Taking, in_words, takings
 
 _EARNINGS = {"11": "1115(a)(2)", "12": "1207(a)(2)", "13": "1306(a)(2)"}
-"""By chapter: where title 11 makes what an individual earns after the filing property of the estate."""
+"""By chapter: the section of title 11 that makes an individual's earnings after the filing property of the estate."""
 _FOR_SERVICES = ("wage", "fees")
 
 
 @dataclass(frozen=True, slots=True)
 class BankruptcyCase:
-    """What the notice of filing says, and who bankruptcy counsel is; empty where the case does not say."""
+    """What the notice of filing says, and who bankruptcy counsel is; empty if the case does not say."""
 
     number: str
     chapter: str
@@ -39,7 +39,7 @@ class BankruptcyCase:
 
 @dataclass(frozen=True, slots=True)
 class StayOrder:
-    """What an order did to the stay, ``extended`` or ``imposed``, on which day, and by which paragraph of 11 USC 362(c)."""
+    """What an order did to the stay, ``extended`` or ``imposed``, when, and under which paragraph of 11 USC 362(c)."""
 
     did: str
     on: date
@@ -84,7 +84,7 @@ def bankruptcy_case(facts: Facts) -> BankruptcyCase:
 
 
 def _debtors(facts: Facts) -> list[int]:
-    """The positions of those on the levy who filed; ``Absent`` where none did, or where what is levied is none of theirs."""
+    """The positions of those on the levy who filed; ``Absent`` if none did, or what is levied is not theirs."""
     path, one = _open_case(facts)
     filed = one.filing.debtors
     facts.note_case(f"{path}.filing.debtors")
@@ -122,9 +122,9 @@ def several(facts: Facts) -> bool:
 
 @fact("stay.order")
 def order(facts: Facts) -> StayOrder | None:
-    """The order that extended or imposed the stay; nothing where no case was dismissed in the year before the filing.
+    """The order that extended or imposed the stay; nothing if no case was dismissed in the year before the filing.
 
-    ``Absent`` where one was and no order stands (11 USC 362(c)(3), (4)), and where the case does not say whether one was.
+    ``Absent`` if one was and there is no order (11 USC 362(c)(3), (4)), or if the case does not say whether one was.
     """
     path, _ = _open_case(facts)
     if not facts[f"{path}.filing.dismissed_before"]:
@@ -135,9 +135,9 @@ def order(facts: Facts) -> StayOrder | None:
 
 @fact("stay.since")
 def since(facts: Facts) -> date:
-    """The day from which the levy is stayed: that of the filing, or of the order that imposed the stay (11 USC 362(c)(4)(C)).
+    """The date from which the levy is stayed: that of the filing, or of the order that imposed the stay (11 USC 362(c)(4)(C)).
 
-    ``Absent`` where what is levied is not the debtors', or a tax on the levy had not been assessed before the filing.
+    ``Absent`` if what is levied is not the debtors', or a tax on the levy had not been assessed before the filing.
     """
     _debtors(facts)
     _, one = _open_case(facts)
@@ -151,7 +151,8 @@ def since(facts: Facts) -> date:
 
 @fact("stay.earnings")
 def earnings(facts: Facts) -> str | None:
-    """Where title 11 makes the levied earnings property of the estate; nothing in chapter 7, for other property or a business."""
+    """The section of title 11 that makes the levied earnings property of the estate; nothing in chapter 7, for other property
+    or a business."""
     kinds = {facts[person(facts, "kind", position)] for position in _debtors(facts)}
     if facts["levy.kind"] not in _FOR_SERVICES or not kinds <= {*INDIVIDUALS}:
         return None
@@ -160,7 +161,7 @@ def earnings(facts: Facts) -> str | None:
 
 @fact("stay.own_earnings")
 def own_earnings(facts: Facts) -> bool:
-    """True in chapter 7 where pay for services is levied: what is earned after the filing is the debtor's (11 USC 541(a)(6))."""
+    """True in chapter 7 if pay for services is levied: what is earned after the filing is the debtor's (11 USC 541(a)(6))."""
     return bool(facts["stay.case"].chapter == "7" and facts["levy.kind"] in _FOR_SERVICES)
 
 
@@ -172,7 +173,7 @@ def served_after(facts: Facts) -> bool:
 
 @fact("stay.taken")
 def taken(facts: Facts) -> list[Taking]:
-    """What the levy took after the day on which the stay began; none where the case lists nothing."""
+    """What the levy took after the day the stay began; none if the case lists nothing."""
     return [row for row in takings(facts) if row.on > facts["stay.since"]]
 
 
@@ -184,7 +185,7 @@ def taken_listed(facts: Facts) -> list[str]:
 
 @fact("stay.taken_total")
 def taken_total(facts: Facts) -> Decimal:
-    """The same added up, dollars; of a levy served after the stay began, without a list, all that was paid over."""
+    """The total, dollars; for a levy served after the stay began, without a list, all that was paid over."""
     if not takings(facts) and facts.maybe("stay.served_after"):
         return Decimal(facts.maybe("levy.paid") or 0)
     return sum((row.amount for row in facts["stay.taken"]), Decimal(0))
@@ -198,7 +199,7 @@ def taken_before(facts: Facts) -> bool:
 
 @fact("stay.asks_release")
 def asks_release(facts: Facts) -> bool:
-    """True when something is left to release: not of a levy that is released, or that takes once and was paid over."""
+    """True when something is left to release: not for a released levy, or a one-time levy that was paid over."""
     if facts.maybe("levy.released_in_full") and facts.maybe("levy.released_on"):
         return False
     paid, held = facts.maybe("levy.paid"), facts.maybe("levy.amount_held")

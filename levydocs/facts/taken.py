@@ -1,4 +1,4 @@
-"""What the levy has taken, and whether it is asked back: as an overpayment, or under 26 USC 6343(d)(2)(A) to (D)."""
+"""What the levy has taken, and whether its return is requested: as an overpayment, or under 26 USC 6343(d)(2)(A) to (D)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _IMPROPER = ("premature", "no_notice", "exempt_property", "stayed", "barred")
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """What the levy took on a day, dollars."""
+    """What the levy took on a date, dollars."""
 
     on: date
     amount: Decimal
@@ -27,16 +27,16 @@ class Taking:
 
 @fact("release.taken")
 def taken(facts: Facts) -> list[Taking]:
-    """What the levy took that is asked back, payment by payment; none where the case does not list it.
+    """What the levy took whose return is requested, payment by payment; none if the case does not list it.
 
-    What it took after the tax was paid or the time to collect had ended; from the day of the agreement on; else all.
+    What it took after the tax was paid or the time to collect ended, or from the date of the agreement on, or else all.
     """
     rows, after, first = takings(facts), _after(facts), _from(facts)
     return [row for row in rows if (after is None or row.on > after) and (first is None or row.on >= first)]
 
 
 def takings(facts: Facts) -> list[Taking]:
-    """Everything that the case lists as taken by the levy; none where it lists nothing."""
+    """Everything that the case lists as taken by the levy; none if it lists nothing."""
     facts.note_case(f"{facts.levy_path}.taken")
     listed = facts.maybe(f"{facts.levy_path}.taken", ())
     return [
@@ -46,7 +46,7 @@ def takings(facts: Facts) -> list[Taking]:
 
 
 def _after(facts: Facts) -> date | None:
-    """The day after which whatever the levy took is more than was owed or could be collected."""
+    """The date after which anything the levy took is more than was owed or could be collected."""
     resting = facts["release.nothing_to_collect"]
     if "satisfied" in resting:
         day: date | None = facts.maybe("release.paid_on")
@@ -55,9 +55,9 @@ def _after(facts: Facts) -> date | None:
 
 
 def _from(facts: Facts) -> date | None:
-    """The first day of the agreement on which release rests; what was taken before it was taken under no agreement.
+    """The first day of the agreement on which release rests; anything before was not taken under an agreement.
 
-    Where the return is asked for a levy that ended before the agreement, all of it is asked back.
+    If the levy ended before the agreement, return of all of it is requested.
     """
     agreement = facts.maybe("release.agreement")
     if agreement is None or facts["release.return_alone"] or facts["release.return_ground"] != "B":
@@ -79,7 +79,7 @@ def in_words(rows: list[Taking]) -> list[str]:
 
 @fact("release.taken_total")
 def taken_total(facts: Facts) -> Decimal:
-    """The same added up, dollars; zero where the case does not list what was taken."""
+    """The total, dollars; zero if the case does not list what was taken."""
     return sum((one.amount for one in facts["release.taken"]), Decimal(0))
 
 
@@ -91,7 +91,7 @@ def taken_exhibits(facts: Facts) -> list[str]:
 
 @fact("release.return_amount")
 def return_amount(facts: Facts) -> Decimal | None:
-    """What is asked back, dollars: the takings that count, else all that was paid over; nothing where that is not known."""
+    """The amount whose return is requested, dollars: the takings that count, or else all that was paid over; nothing if unknown."""
     total = facts["release.taken_total"]
     if total or facts.maybe(f"{facts.levy_path}.taken"):
         return Decimal(total) or None
@@ -101,16 +101,16 @@ def return_amount(facts: Facts) -> Decimal | None:
 
 @fact("release.return_alone")
 def return_alone(facts: Facts) -> bool:
-    """True when nothing is left to release, and money alone is asked back."""
+    """True when nothing is left to release, and only return of money is requested."""
     facts.note_case("request.relief")
     return bool(facts.maybe("request.relief") == "return")
 
 
 @fact("release.asks_return")
 def asks_return(facts: Facts) -> bool:
-    """True when money is asked back, within two years from the levy (26 USC 6343(b) and (d)).
+    """True when return of money is requested, within two years from the levy (26 USC 6343(b) and (d)).
 
-    Where the request does not say, or says it of several levies: when money has been paid over, or may have been.
+    If the request does not say, or says so for several levies: when money has been paid over, or may have been.
     """
     stated = _stated(facts)
     if stated == "none" or facts["release.nothing_to_collect"]:
@@ -126,16 +126,16 @@ def asks_return(facts: Facts) -> bool:
 
 @fact("release.argues_return")
 def argues_return(facts: Facts) -> bool:
-    """True when the request says why money can come back: it was asked to, or the facts carry (d)(2)(A) to (C)."""
+    """True when the request says why money can be returned: it was asked to, or the facts support (d)(2)(A) to (C)."""
     return bool(facts["release.asks_return"] and (_stated(facts) or facts["release.return_ground"] != "D"))
 
 
 @fact("release.return_ground")
 def return_ground(facts: Facts) -> str:
-    """The paragraph of 26 USC 6343(d)(2) on which money is asked back: A, B, C or D.
+    """The paragraph of 26 USC 6343(d)(2) under which return is requested: A, B, C or D.
 
-    As the request says; else A to C where the facts carry one, else D.
-    (A) only where the request says that the levy was improper.
+    As the request says, or else A to C if the facts support one, or else D.
+    (A) only if the request says that the levy was improper.
     """
     if (stated := RETURNS.get(_stated(facts))) is not None:
         return stated
@@ -153,7 +153,7 @@ def _stated(facts: Facts) -> str:
 
 @fact("release.return_reason")
 def return_reason(facts: Facts) -> str | None:
-    """Why return helps collection or is in the best interests of both, as the case says it; of (A) and (B), none is wanted."""
+    """Why return helps collection or is in the best interests of both, as the case says; (A) and (B) require none."""
     ground = facts["release.return_ground"]
     if ground in "AB":
         return None

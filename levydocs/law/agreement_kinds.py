@@ -1,4 +1,4 @@
-"""The kinds of installment agreement: data, with what each asks of a case (``data/agreement_kinds.yaml``)."""
+"""The kinds of installment agreement: data, with what each requires of a case (``data/agreement_kinds.yaml``)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from functools import cache
 from levydocs.law.grounds import Beside, Carrier, beside, carriers
 
 FULL_PAYMENT, LEFT = "full_payment", "left"
-"""What is paid a month: what pays in full and takes the longest time, or all that is left."""
+"""What is paid a month: what pays in full over the longest term, or all that is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class AgreementKind:
-    """A kind of agreement, by which authority, and what goes with it.
+    """A kind of agreement, its authority, and its terms.
 
-    ``longest`` is the figure of the most months it may take, empty where it may run to the last day for collection; ``pays`` is
+    ``longest`` is the figure with the most months it may take, empty if it may run to the last day for collection; ``pays`` is
     FULL_PAYMENT or LEFT.
     """
 
@@ -33,7 +33,7 @@ class AgreementKind:
 
 @cache
 def agreement_kinds() -> Mapping[str, AgreementKind]:
-    """Every kind by its id, that which asks the least of the taxpayer's means first."""
+    """Every kind by its id, the one that requires the least of the taxpayer's means first."""
     from levydocs.law.book import load_yaml
 
     return {

@@ -1,4 +1,4 @@
-"""On what a result rests: the source of its figure or rule, and how sure that is."""
+"""What a result rests on: the source of its figure or rule, and how certain that is."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from levydocs.law.figures import SURENESS
 
 
 class Sourced(Protocol):
-    """What names its source: a figure, a clock, a deadline, a kind of notice, a proceeding."""
+    """Anything that names its source: a figure, a clock, a deadline, a kind of notice, a proceeding."""
 
     @property
     def source(self) -> str: ...
@@ -20,22 +20,22 @@ class Sourced(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A source, and one of the words of ``figures.SURENESS``."""
+    """A source, and one of the keys of ``figures.SURENESS``."""
 
     source: str
     sure: str
 
     @classmethod
     def of(cls, *sourced: Sourced) -> tuple[Basis, ...]:
-        """What these name, each once, in their order."""
+        """What these name, in order and without repeats."""
         return tuple(dict.fromkeys(cls(one.source, one.sure) for one in sourced))
 
     @property
     def unverified(self) -> bool:
-        """True when whatever rests on it must be marked “unverified” wherever it is shown."""
+        """True when anything that rests on it must be marked “unverified” wherever it is shown."""
         return self.sure == "M"
 
     @property
     def in_words(self) -> str:
-        """The source, and how sure it is: ``26 U.S.C. 6332(c) [read in the primary text]``."""
+        """The source, and how certain it is: ``26 U.S.C. 6332(c) [read in the primary text]``."""
         return f"{self.source} [{'unverified: ' if self.unverified else ''}{SURENESS[self.sure]}]"

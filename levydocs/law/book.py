@@ -1,6 +1,6 @@
 """Reading the law's data files. Everything is text until it becomes an int or a Decimal; there is no float.
 
-A YAML file is a list of editions. An edition is what one publication says from one day on; its own keys hold for each
+A YAML file is a list of editions. An edition is what one publication says from one date on; its own keys apply to each
 of its figures that does not say otherwise::
 
     editions:
@@ -13,8 +13,8 @@ of its figures that does not say otherwise::
           conversion_433f.weekly: 4.3
           conversion_433f.quarterly: {value: 3, unit: divide by}
 
-``until`` is written only where an edition ended before the next one began; ``read`` where the day is recorded;
-``cycle_months`` where the publication is renewed after so many months. An edition may hold ``tables``: CSV files beside
+``until`` is written only if an edition ended before the next one began; ``read`` if the date is recorded;
+``cycle_months`` if the publication is renewed after that many months. An edition may have ``tables``: CSV files next to
 it whose first columns (``keys``) name a row::
 
         tables:
@@ -64,7 +64,7 @@ class Book:
 
 @cache
 def book() -> Book:
-    """Every data file, read once a process."""
+    """Every data file, read once per process."""
     editions = [edition for file in FILES for edition in load_yaml(file)["editions"]]
     return book_of(
         [figure_of(edition, *one) for edition in editions for one in edition.get("figures", {}).items()],
@@ -73,17 +73,17 @@ def book() -> Book:
 
 
 def book_of(figures: Iterable[Figure], tables: Iterable[Table]) -> Book:
-    """The book of these editions, in whatever order they come."""
+    """The book of these editions, in any order."""
     return Book(_by_id(figures), _by_id(tables))
 
 
 def joined(ours: Book, own: Book) -> Book:
-    """Two books as one: an edition in ``own`` stands in the place of one in ``ours`` that begins on the same day."""
+    """Two books as one: an edition in ``own`` replaces one in ``ours`` that begins on the same day."""
     return Book(_joined(ours.figures, own.figures), _joined(ours.tables, own.tables))
 
 
 def load_yaml(file: str) -> Any:
-    """A YAML file of ``data/``, every scalar as the text that stands there."""
+    """A YAML file of ``data/``, every scalar as text exactly as written."""
     import yaml
 
     return yaml.load(data(file), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
@@ -96,13 +96,13 @@ def data(file: str) -> str:
 
 
 def figure_of(edition: Mapping[str, Any], figure_id: str, written: Any) -> Figure:
-    """A figure as an edition has it. KeyError for a key that is missing, ValueError for what is no date or number."""
+    """A figure as an edition has it. KeyError for a missing key, ValueError for a value that is not a date or number."""
     entry = {**edition, **(written if isinstance(written, dict) else {"value": written})}
     return Figure(id=figure_id, value=parse_value(entry["value"], entry["unit"]), **_common(entry))
 
 
 def table_of(edition: Mapping[str, Any], table_id: str, written: Any, *, text_of: Callable[[str], str]) -> Table:
-    """A table as an edition has it; ``text_of`` gives the text of its CSV file. Errors as ``figure_of``."""
+    """A table as an edition has it; ``text_of`` gives the text of its CSV file. Errors as in ``figure_of``."""
     entry = {**edition, **written}
     keys = tuple(entry["keys"])
     text = text_of(entry["file"])
@@ -130,7 +130,7 @@ def _common(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _by_id(entries: Iterable[_Entry]) -> dict[str, tuple[_Entry, ...]]:
-    """Entries by id, ascending; each ends at the latest on the eve of the next."""
+    """Entries by id, ascending; each ends no later than the day before the next."""
     found: dict[str, list[_Entry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.effective):
         found.setdefault(entry.id, []).append(entry)

@@ -22,7 +22,7 @@ class CafUnit:
 def caf_unit(law: Law, state: str, country: str = "US") -> CafUnit:
     """The unit for the taxpayer's address; ``state`` is the two-letter code, territories and APO codes included.
 
-    A foreign address goes to the International unit, with its number for callers from abroad. A code that is in no
+    A foreign address goes to the International unit, with its number for callers from abroad. A code not in any
     unit's list is a ValueError: a unit is never guessed.
     """
     if country != "US":

@@ -1,11 +1,11 @@
 """Legal holidays and business days, as 26 U.S.C. 7503 counts them.
 
-When the last day of an act falls on a Saturday, a Sunday or a legal holiday, the act is timely on the next day that is
-none. A legal holiday is one in the District of Columbia (7503): the days of 5 U.S.C. 6103, Emancipation Day (April 16)
-and Inauguration Day. D.C. Code 28-2701 observes a holiday of a Saturday on the Friday before, of a Sunday on the Monday
-after; Inauguration Day moves from a Sunday only.
+When the last day for an act falls on a Saturday, a Sunday or a legal holiday, the act is timely on the next day that is
+not. A legal holiday is one in the District of Columbia (7503): the days of 5 U.S.C. 6103, Emancipation Day (April 16)
+and Inauguration Day. D.C. Code 28-2701 observes a Saturday holiday on the Friday before, a Sunday holiday on the Monday
+after; Inauguration Day moves only from a Sunday.
 
-The years in ``data/holidays.yaml`` (1999 and 2020 to 2032) are a frozen table. Other years are worked out by rule,
+The years in ``data/holidays.yaml`` (1999 and 2020 to 2032) are a frozen table. Other years are computed by rule,
 exact from 1986 on. The statewide holidays that 7503 adds for an act at an IRS office outside the District are left out:
 they could only make a last day later, and a deadline is never guessed late.
 """
@@ -22,12 +22,12 @@ _JUNETEENTH_SINCE, _EMANCIPATION_SINCE, _INAUGURATION_CYCLE = 2021, 2007, 1965
 
 
 def is_legal_holiday(day: date) -> bool:
-    """True when ``day`` is a legal holiday in the District of Columbia, or the day on which one is observed."""
+    """True when ``day`` is a legal holiday in the District of Columbia, or the day one is observed."""
     return day in legal_holidays(day.year)
 
 
 def is_business_day(day: date) -> bool:
-    """True when ``day`` is no Saturday, Sunday or legal holiday."""
+    """True when ``day`` is not a Saturday, Sunday or legal holiday."""
     return day.weekday() < _SATURDAY and not is_legal_holiday(day)
 
 
@@ -39,7 +39,7 @@ def roll_7503(day: date) -> date:
 
 
 def business_day_by(day: date) -> date:
-    """The last business day up to and with ``day``."""
+    """The last business day up to and including ``day``."""
     while not is_business_day(day):
         day -= _DAY
     return day
@@ -57,8 +57,8 @@ def business_days_after(day: date, count: int) -> date:
 def next_banking_day(day: date) -> date:
     """The first day after ``day`` on which banks are open nearly everywhere.
 
-    Unlike a legal holiday of 7503, a holiday of the District alone closes no bank elsewhere, and a holiday of a
-    Saturday leaves Friday open. So this day is never later than the next business day.
+    Unlike a legal holiday under 7503, a holiday only in the District does not close banks elsewhere, and a Saturday
+    holiday leaves Friday open. So this day is never later than the next business day.
     """
     day += _DAY
     while not _banks_open(day):
@@ -67,7 +67,7 @@ def next_banking_day(day: date) -> date:
 
 
 def banking_day_by(day: date) -> date:
-    """The last day up to and with ``day`` on which banks are open nearly everywhere."""
+    """The last day up to and including ``day`` on which banks are open nearly everywhere."""
     while not _banks_open(day):
         day -= _DAY
     return day
@@ -79,7 +79,7 @@ def _banks_open(day: date) -> bool:
 
 @cache
 def legal_holidays(year: int) -> Mapping[date, str]:
-    """The legal holidays of a year and what they are, observed days among them: from the frozen table, else by rule."""
+    """The legal holidays of a year and what they are, including observed days: from the frozen table, or else by rule."""
     listed = _frozen().get(str(year))
     if listed is None:
         return holidays_by_rule(year)
@@ -87,7 +87,7 @@ def legal_holidays(year: int) -> Mapping[date, str]:
 
 
 def holidays_by_rule(year: int) -> dict[date, str]:
-    """The legal holidays of a year by the statutes' own rules, observed days among them."""
+    """The legal holidays of a year by the statutes' own rules, including observed days."""
     days: dict[date, str] = {}
     for day, name in sorted([*_national(year), *_district(year), (date(year + 1, 1, 1), "New Year's Day")]):
         days.setdefault(day, name)
@@ -133,7 +133,7 @@ def _national(year: int) -> Iterator[tuple[date, str]]:
 
 
 def _district(year: int) -> Iterator[tuple[date, str]]:
-    """D.C. Code 28-2701 and 1-612.02: what is a holiday in the District and not everywhere."""
+    """D.C. Code 28-2701 and 1-612.02: what is a holiday in the District but not everywhere."""
     if year % 4 == _INAUGURATION_CYCLE % 4:
         yield date(year, 1, 20), "Inauguration Day"
     if year >= _EMANCIPATION_SINCE:

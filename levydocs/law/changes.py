@@ -12,12 +12,12 @@ from levydocs.findings import Finding, finding
 from levydocs.law.kinds import Amounts, Key, label
 
 BIG_CHANGE = 25
-"""Percent: a larger change is told."""
+"""Percent: a larger change is reported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How a table differs from the edition ``since``: rows by their keys, values, and percents of the values that changed."""
+    """How a table differs from the edition ``since``: rows by key, values, and percentage changes of the values that changed."""
 
     since: date
     added: tuple[Key, ...]
@@ -36,7 +36,7 @@ class Changes:
 
 
 def compare(amounts: Amounts, old: Amounts, since: date) -> Changes:
-    """What changed against the edition ``since``."""
+    """What changed compared with the edition ``since``."""
     return Changes(
         since,
         tuple(key for key in amounts if key not in old),
@@ -57,7 +57,7 @@ def big_changes(amounts: Amounts, old: Amounts, lines: Mapping[Key, int], name: 
 
 
 def _percents(amounts: Amounts, old: Amounts) -> Iterator[tuple[Decimal, Key, str]]:
-    """The change of each value that both have, in percent."""
+    """The percentage change of each value that both have."""
     for key, row in amounts.items():
         for column, new in row.items() if key in old else ():
             before = old[key][column]

@@ -1,4 +1,4 @@
-"""The clocks of a levy case: from which day each runs, and the last day that follows. They are data (``clocks.yaml``)."""
+"""The clocks of a levy case: the date each runs from, and the resulting last day. They are data (``clocks.yaml``)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from levydocs.law.calendar import (
 class Clock:
     """One rule of counting. ``days`` is ``calendar``, ``business`` or ``years``; ``margin`` is in calendar days.
 
-    ``before``: it is counted back from a day that comes. ``sooner``: so many days are taken off. ``rolls``: 26 U.S.C. 7503
+    ``before``: it is counted back from a day ahead. ``sooner``: this many days are taken off. ``rolls``: 26 U.S.C. 7503
     moves the last day.
     """
 
@@ -45,9 +45,9 @@ class Deadline:
     """A day that must not be missed.
 
     ``id`` is that of its clock. ``last_day`` is the last day by law, or the earlier one that a notice prints; ``margin`` how
-    many days before it to aim at. ``target_day`` is the day to aim at, a business day; None when no such day is left.
-    ``sure`` is that of the rule (``figures.SURENESS``). ``place`` is the case path it comes from, and ``who`` holds the ids of
-    the taxpayers whose clock it is; empty where it is everybody's.
+    many days before it to aim for. ``target_day`` is the target date, a business day; None when none is left.
+    ``sure`` is that of the rule (``figures.SURENESS``). ``place`` is the case path it comes from, and ``who`` has the ids of
+    the taxpayers whose clock it is; empty if it is everyone's.
     """
 
     id: str
@@ -66,18 +66,18 @@ class Deadline:
         return (self.last_day - as_of).days
 
     def by(self, day: date) -> Deadline:
-        """The same with an earlier last day, as a notice prints it; the day to aim at moves with it."""
+        """The same with an earlier last day, as printed on a notice; the target date moves with it."""
         if day >= self.last_day:
             return self
         return replace(self, last_day=day, target_day=business_day_by(day - timedelta(self.margin)))
 
     def seen_on(self, as_of: date) -> Deadline:
-        """The same with the day to aim at on a day: never one that has passed."""
+        """The same with the target date as of a day: never one that has passed."""
         return replace(self, target_day=aimed_at(self.last_day, self.margin, as_of))
 
 
 def clock(clock_id: str) -> Clock:
-    """A clock by its id; KeyError for one that is not there."""
+    """A clock by its id; KeyError if there is none."""
     return clocks()[clock_id]
 
 
@@ -92,9 +92,9 @@ def count(clock_id: str, day: date) -> Deadline:
 def aimed_at(
     last_day: date, margin: int, as_of: date, open_by: Callable[[date], date] = business_day_by
 ) -> date | None:
-    """The day to aim at, seen on a day: ``margin`` days before the last one, once that has passed the last one itself.
+    """The target date as of a day: ``margin`` days before the last day or, once that has passed, the last day itself.
 
-    Each as ``open_by`` gives the last day of business up to it; None when both have passed.
+    Each is moved back to a day of business by ``open_by``; None when both have passed.
     """
     days = (open_by(last_day - timedelta(margin)), open_by(last_day))
     return next((day for day in days if day >= as_of), None)
@@ -115,11 +115,11 @@ class BankHold:
 
     @property
     def last_hold_day(self) -> date:
-        """The twenty-first day after service, whatever weekday it is: the last on which a release finds the money."""
+        """The twenty-first day after service, whatever the weekday: the last on which a release reaches the money."""
         return count("bank_hold", self.served_on).last_day
 
     def target_day(self, as_of: date) -> date | None:
-        """The banking day by which a release should be there: two days before the end, or the banking day before that.
+        """The banking day by which a release should arrive: two days before the end, or the banking day before that.
 
         Two days leave the IRS time to fax the release to the bank. Once that day has passed, the last banking day of the hold;
         None when that has passed too.
@@ -134,7 +134,7 @@ class BankHold:
 
 @dataclass(frozen=True, slots=True)
 class DayRule:
-    """What the law or the practice says of a day beside the clocks."""
+    """What law or practice says about dates besides the clocks."""
 
     says: str
     source: str

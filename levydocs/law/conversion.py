@@ -1,4 +1,4 @@
-"""Bills and pay that are not monthly, as monthly amounts: the factors that Form 433-F prints, not 52/12."""
+"""Bills and pay that are not monthly, as monthly amounts: the factors printed on Form 433-F, not 52/12."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DIVIDED = frozenset({"quarterly", "annual"})
 
 
 def figure_id(frequency: str) -> str:
-    """The id of the figure that ``monthly`` wants for a frequency; KeyError for a word that is none."""
+    """The id of the figure that ``monthly`` needs for a frequency; KeyError for an unknown word."""
     if frequency not in MULTIPLIED | DIVIDED:
         raise KeyError(frequency)
     return f"conversion_433f.{frequency}"

@@ -1,7 +1,7 @@
-"""The county that a person wrote, as the housing table spells it; never a guess.
+"""The county that someone typed, as the housing table spells it; never a guess.
 
 ``Harris``, ``harris county`` and ``County of Harris`` are one; ``Saint Louis County`` is ``St. Louis County``. An
-independent city is apart from the county of its name: ``Fairfax`` alone could be either and is not decided.
+independent city is separate from the county of the same name: ``Fairfax`` alone could be either and is not decided.
 """
 
 from __future__ import annotations
@@ -36,30 +36,30 @@ _KIND_FIRST = re.compile(r"(city|county|parish|borough|municipality|municipio) (
 
 @dataclass(frozen=True, slots=True)
 class UnknownCounty:
-    """A county that the table does not have, or that could be two; ``suggestions`` as the table spells them."""
+    """A county that the table does not have, or that could be two; ``suggestions`` are spelled as in the table."""
 
     suggestions: tuple[str, ...]
 
     def finding(self, place: str) -> Finding:
-        """What to tell the person; ``place`` is the case path of the county."""
+        """What to report; ``place`` is the case path of the county."""
         if not self.suggestions:
             return finding("LD-law-county-unknown", place)
         return finding("LD-law-county-unclear", place, suggestions=join_words(self.suggestions, "or"))
 
 
 def find_county(law: Law, state: str, written: str) -> str | UnknownCounty:
-    """The county as the housing table in force spells it, for a State's two-letter code and a person's words."""
+    """The county as the housing table in force spells it, for a State's two-letter code and what someone typed."""
     return _matched(_counties(law.table("housing_utilities"), state), written, state)
 
 
 @lru_cache(maxsize=128)
 def _counties(table: Table, state: str) -> Mapping[str, tuple[str, str]]:
-    """The counties of a State, each with its folded name and kind; States come again and again."""
+    """The counties of a State, each with its folded name and kind; cached, since States recur."""
     return _spelled(county for row_state, county in table.rows if row_state == state)
 
 
 def match_county(names: Iterable[str], written: str, state: str = "") -> str | UnknownCounty:
-    """The one name that ``written`` means; a trailing State code is allowed."""
+    """The one name that ``written`` refers to; a trailing State code is allowed."""
     return _matched(_spelled(names), written, state)
 
 
@@ -87,7 +87,7 @@ def fold(name: str) -> str:
 
 
 def split_kind(folded: str) -> tuple[str, str]:
-    """``harris county`` as ``("harris", "county")``; the base without blanks, so that De Kalb is DeKalb."""
+    """``harris county`` as ``("harris", "county")``; the base without blanks, so De Kalb is DeKalb."""
     for kind in _KINDS:
         if folded.endswith(f" {kind}"):
             return _solid(folded.removesuffix(kind)), kind
@@ -99,7 +99,7 @@ def _solid(text: str) -> str:
 
 
 def _near(base: str, bases: dict[str, str]) -> tuple[str, ...]:
-    """Up to three names that look alike; where none does, all of a State that has only a few."""
+    """Up to three similar names; if there are none, all those of a State that has only a few."""
     near = get_close_matches(base, sorted(set(bases.values())), n=3, cutoff=0.6)
     if near:
         return tuple(name for like in near for name, own in bases.items() if own == like)

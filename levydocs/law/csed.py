@@ -1,7 +1,7 @@
 """The day after which a tax can no longer be collected: the Collection Statute Expiration Date, CSED (26 U.S.C. 6502(a)(1)).
 
-Ten years from the assessment, each assessment for itself; longer by the time for which the law forbids collection, days
-that overlap counted once; and never before a floor (26 U.S.C. 6330(e)(1): the 90th day after a determination is final).
+Ten years from the assessment, for each assessment separately; extended by the time for which the law bars collection, with
+overlapping days counted once; and never before a floor (26 U.S.C. 6330(e)(1): the 90th day after a determination is final).
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from levydocs.law.basis import Basis
 
 COLLECTION_YEARS = 10
 TEN_YEARS = Basis("26 U.S.C. 6502(a)(1)", "V")
-"""On what the ten years rest."""
+"""The authority for the ten years."""
 ONCE = Basis("days that overlap count once, by practice", "M")
-"""On what it rests that suspensions that overlap count once."""
+"""The authority for counting overlapping suspensions once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Time for which collection is suspended: from ``start`` up to ``end``, which is not counted.
+    """Time for which collection is suspended: from ``start`` up to but not including ``end``.
 
-    ``floor``: a day before which the time to collect does not end on account of it.
+    ``floor``: a date before which, because of it, the time to collect does not end.
     """
 
     start: date
@@ -39,10 +39,10 @@ class Span:
 class Proceeding:
     """What one kind of proceeding does to the ten years, and to new levies.
 
-    ``suspends``: the ten years stand still while it goes on, and ``more_months`` and ``more_days`` after it ends; only
-    where it lasts ``least_months`` at least.
-    ``floor_days``, ``floor_months``: they do not end before so long after it ends; 0 for none. ``bars_levy``: a levy first
-    made while it goes on is forbidden by ``bar_source``, and for ``bar_days`` after it was refused or terminated;
+    ``suspends``: the ten years are suspended while it is open, and for ``more_months`` and ``more_days`` after it ends; only
+    if it lasts at least ``least_months``.
+    ``floor_days``, ``floor_months``: they do not end before this long after it ends; 0 for none. ``bars_levy``: a levy first
+    made while it is open is barred by ``bar_source``, and for ``bar_days`` after it was refused or terminated;
     ``bar_says`` and ``bar_paragraph`` are how a request names it and the law.
     """
 
@@ -65,7 +65,7 @@ class Proceeding:
 
 @dataclass(frozen=True, slots=True)
 class Csed:
-    """The last day for collection: ``ten_years`` without suspensions, ``suspended`` in days, and the day that follows."""
+    """The last day for collection: ``ten_years`` without suspensions, ``suspended`` in days, and the resulting date."""
 
     ten_years: date
     suspended: int
@@ -73,13 +73,13 @@ class Csed:
 
 
 def csed(assessed: date, suspensions: Iterable[Span] = (), *, not_before: date | None = None) -> Csed:
-    """The CSED of one assessment. A suspension counts from the assessment on; ``not_before`` is a floor in any case."""
+    """The CSED of one assessment. A suspension counts from the assessment on; ``not_before`` is a floor in every case."""
     ten_years = years_after(assessed, COLLECTION_YEARS)
     day = ten_years
     total = 0
     for span in union(suspensions):
         start = max(span.start, assessed)
-        # What begins after the last day suspends nothing (a suspension before has moved that day); on the day itself it does.
+        # What begins after the last day (as moved by earlier suspensions) suspends nothing; on that day itself, it does.
         if start > day or span.end <= start:
             continue
         length = span.end - start
@@ -89,7 +89,7 @@ def csed(assessed: date, suspensions: Iterable[Span] = (), *, not_before: date |
 
 
 def union(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, those that touch or overlap made one."""
+    """The spans in order, with those that touch or overlap merged."""
     joined: list[Span] = []
     for span in sorted(spans, key=lambda one: (one.start, one.end)):
         if joined and span.start <= joined[-1].end:
@@ -109,28 +109,28 @@ def overlap(spans: Iterable[Span]) -> bool:
 
 
 def proceeding(kind: str) -> Proceeding:
-    """What a kind of proceeding of the case file does; KeyError for a kind that is not listed."""
+    """What a kind of proceeding in the case file does; KeyError for an unlisted kind."""
     return proceedings()[kind]
 
 
 def is_long_enough(rule: Proceeding, started: date, ended: date) -> bool:
-    """False for a proceeding that ended before it had lasted the months without which it suspends nothing."""
+    """False for a proceeding that ended before lasting the months it needs to suspend anything."""
     return ended >= months_after(started, rule.least_months)
 
 
 def suspension(rule: Proceeding, started: date, ended: date, *, refused: bool) -> Span:
-    """The time that a proceeding from ``started`` to ``ended`` suspends; from a day to itself where it is none.
+    """The time that a proceeding from ``started`` to ``ended`` suspends; from a date to itself if none.
 
     ``refused``: it ended in a way that can be appealed, and the time for that counts (``bar_days``). An agreement suspends
-    nothing while it is in effect, but as long as its termination can be appealed (26 U.S.C. 6331(k)(3)(B) leaves out paragraph
-    (2)(C) alone).
+    nothing while it is in effect, but does while its termination can be appealed (26 U.S.C. 6331(k)(3)(B) leaves out only
+    paragraph (2)(C)).
     """
     if not is_long_enough(rule, started, ended):
         return Span(started, started)
     appeal = timedelta(days=rule.bar_days)
     over = ended + appeal if refused else ended
     until = end_of(rule, ended)
-    # ``more_days`` counts the time to appeal in, which only a refusal gives.
+    # ``more_days`` includes the time to appeal, which only a refusal gives.
     return Span(
         started if rule.suspends else ended, max(over, until if refused else until - appeal), floor_of(rule, over)
     )
@@ -142,7 +142,7 @@ def end_of(rule: Proceeding, ended: date) -> date:
 
 
 def floor_of(rule: Proceeding, ended: date) -> date | None:
-    """The day before which the time to collect does not end after a proceeding that ended on ``ended``; None for none."""
+    """The date before which the time to collect does not end after a proceeding that ended on ``ended``; None if there is none."""
     if not rule.floor_days and not rule.floor_months:
         return None
     return months_after(ended, rule.floor_months) + timedelta(days=rule.floor_days)

@@ -1,7 +1,7 @@
 """A table as a spreadsheet writes it (CSV): its rows by column, each with its line, and every mistake at once.
 
-Taken are UTF-8 with or without its mark, and Windows-1252; headers in the usual spellings; empty rows, and empty columns
-at the right. No message repeats what stands in a cell that is not understood.
+Accepted are UTF-8 with or without its byte order mark, and Windows-1252; headers in the usual spellings; empty rows, and empty
+columns at the right. No message repeats the contents of a cell that is not understood.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from levydocs.text import join_words, squeeze
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the line on which it begins, and its cells by column, without blanks around them; ``""`` for an empty one."""
+    """One row: the line on which it begins, and its cells by column, stripped; ``""`` for an empty one."""
 
     line: int
     cells: Mapping[str, str]
 
 
 def read_sheet(data: bytes, name: str, columns: Mapping[str, str]) -> tuple[list[Row], list[Finding]]:
-    """The rows of the file ``name``; ``columns`` are the columns wanted, each with the pattern of its header.
+    """The rows of the file ``name``; ``columns`` are the columns needed, each with the pattern of its header.
 
-    A pattern is matched against the header in small letters, with one blank for whatever is no letter or digit.
+    A pattern is matched with the header in lower case, with one blank for anything but letters and digits.
     """
     text = _decode(data)
     if text is None:
@@ -47,14 +47,14 @@ def read_sheet(data: bytes, name: str, columns: Mapping[str, str]) -> tuple[list
     rows, findings = [], []
     for line, cells in rest:
         if len(cells) > len(order):
-            findings.append(finding("LD-law-table-width", f"{name}:{line}", count=len(cells), wanted=len(order)))
+            findings.append(finding("LD-law-table-width", f"{name}:{line}", count=len(cells), headers=len(order)))
         else:
             rows.append(Row(line, dict(zip_longest(order, cells, fillvalue=""))))
     return rows, findings
 
 
 def dollars(text: str) -> int:
-    """``1593``, ``1,593``, ``$1,593`` or ``1,593.00``; ValueError for what is no amount of whole dollars above zero."""
+    """``1593``, ``1,593``, ``$1,593`` or ``1,593.00``; ValueError for anything but whole dollars above zero."""
     amount = parse_money(text)
     if amount != int(amount) or not amount:
         raise ValueError("not whole dollars above zero")
@@ -62,7 +62,7 @@ def dollars(text: str) -> int:
 
 
 def _decode(data: bytes) -> str | None:
-    """The text, None for what is no text (a workbook, a PDF)."""
+    """The text; None for a file that is not text (a workbook, a PDF)."""
     if b"\0" in data or data.startswith((b"PK", b"%PDF")):
         return None
     for encoding in ("utf-8-sig", "cp1252"):
@@ -74,7 +74,7 @@ def _decode(data: bytes) -> str | None:
 
 
 def _lines(text: str) -> tuple[list[tuple[int, list[str]]], int]:
-    """The rows that are not empty, without empty cells at the right, each with its line; and the line that is no CSV, or 0."""
+    """The rows that are not empty, without empty cells at the right, each with its line; and the line that is not CSV, or 0."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows, line = [], 1
     try:
@@ -91,7 +91,7 @@ def _lines(text: str) -> tuple[list[tuple[int, list[str]]], int]:
 
 
 def _order(header: list[str], columns: Mapping[str, str]) -> list[str] | None:
-    """The column that each header means; None when one is missing, stands twice or is not known."""
+    """The column of each header; None when one is missing, appears twice or is unknown."""
     plain = [re.sub(r"[^a-z0-9]+", " ", cell.casefold()).strip() for cell in header]
     order = [
         next((column for column, pattern in columns.items() if re.fullmatch(pattern, cell)), cell) for cell in plain

@@ -1,12 +1,12 @@
-"""Wages exempt from levy: Publication 1494, worked out from its yearly amounts (26 U.S.C. 6334(d)).
+"""Wages exempt from levy: Publication 1494, computed from its yearly amounts (26 U.S.C. 6334(d)).
 
-The publication rounds each part of its tables to the cent for a pay period and then adds::
+The publication rounds each part of its tables to the cent per pay period and then adds::
 
     exempt = r(standard deduction / n) + dependents * r(per dependent / n) + r(additional amount * additional / n)
 
-``n`` is the number of pay periods a year, ``r`` rounds half up to cents. This reproduces what was seen of the published
+``n`` is the number of pay periods a year, ``r`` rounds half up to cents. This reproduces what we have seen of the published
 tables of August 2018 and of 2020 to 2026; earlier ones rounded the sum instead, and are not offered. The table of the year
-in which the levy was served applies until a new statement of dependents and filing status is given.
+in which the levy was served applies until a new statement of filing status and dependents is given.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ METHOD = Basis(
     "26 U.S.C. 6334(d); each part rounded to the cent for a pay period and then added, as in the tables of 2020 to 2024",
     "D",
 )
-"""On what the way of working it out rests."""
+"""The authority for the method."""
 
 _DEDUCTION_OF: Mapping[str, str] = {
     "single": "single",
@@ -40,9 +40,9 @@ _UNMARRIED = frozenset({"single", "head_of_household"})
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The statement of dependents and filing status that an employee gives the employer (Form 668-W, parts 3 to 5).
+    """The statement of filing status and dependents that an employee gives the employer (Form 668-W, parts 3 to 5).
 
-    ``additional`` counts the boxes ticked for being 65 or over and for being blind, spouse included.
+    ``additional`` counts the boxes checked for being 65 or over and for being blind, including the spouse's.
     """
 
     filing_status: str
@@ -51,7 +51,7 @@ class Statement:
 
 
 NO_STATEMENT = Statement("married_separate", 0, 0)
-"""How an employer treats one who gives no statement (26 U.S.C. 6334(d)(4)(D))."""
+"""How an employer treats an employee who gives no statement (26 U.S.C. 6334(d)(4)(D))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class ExemptionFigures:
 
 
 def figure_ids(year: int, filing_status: str) -> ExemptionFigures:
-    """The figures of the table of ``year`` for a filing status of the case file; KeyError for another word.
+    """The figures of the table of ``year`` for a filing status of the case file; KeyError for any other word.
 
-    A year of which no table is stored gives ids that are not ``Law.in_force``.
+    A year without a stored table gives ids that are not ``Law.in_force``.
     """
     deduction = _DEDUCTION_OF[filing_status]
     marital = "unmarried" if filing_status in _UNMARRIED else "married"

@@ -1,4 +1,4 @@
-"""What is to be said of the figures that a packet uses: unverified, the user's own, out of date."""
+"""Findings on the figures that a packet uses: unverified, the user's own, out of date."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from levydocs.law.figures import Figure
 from levydocs.text import join_words
 
 LATE_MONTHS = 2
-"""How many months after its cycle a publication is taken to be out of date: the IRS is not punctual to the day."""
+"""How many months after its cycle a publication is considered out of date: the IRS is not punctual to the day."""
 
 
 def unverified_findings(figures: Iterable[Figure]) -> tuple[Finding, ...]:
-    """A finding for each unverified figure used; for a cell it names the table alone, since the row is the client's."""
+    """A finding for each unverified figure used; for a cell it names only the table, since the row reveals the client's."""
     names = {figure.id.split("/")[0]: figure.source for figure in figures if figure.unverified}
     return tuple(
         finding("LD-law-unverified-figure", name, figure=name, source=source) for name, source in sorted(names.items())
@@ -23,7 +23,7 @@ def unverified_findings(figures: Iterable[Figure]) -> tuple[Finding, ...]:
 
 
 def own_findings(figures: Iterable[Figure]) -> tuple[Finding, ...]:
-    """A finding for each group of figures used that are the user's own in the place of built-in ones."""
+    """A finding for each group of figures used in which the user's own replace built-in ones."""
     groups: dict[tuple[str, str], set[str]] = {}
     for figure in figures:
         if figure.shadows:
@@ -37,7 +37,7 @@ def own_findings(figures: Iterable[Figure]) -> tuple[Finding, ...]:
 def old_findings(figures: Iterable[Figure], as_of: date) -> tuple[Finding, ...]:
     """A finding for each group of figures used whose cycle has ended by ``as_of``.
 
-    A note at first; once two months more are over, that newer ones are likely.
+    A note at first; two months later, that newer ones are likely.
     """
     groups: dict[tuple[str, date, int], set[str]] = {}
     for figure in figures:
@@ -58,6 +58,6 @@ def _age(effective: date, cycle_months: int, as_of: date) -> str:
 
 
 def figure_findings(figures: Iterable[Figure], as_of: date) -> tuple[Finding, ...]:
-    """What is to be said of the figures used: unverified, the user's own, out of date."""
+    """Findings on the figures used: unverified, the user's own, out of date."""
     used = tuple(figures)
     return (*unverified_findings(used), *own_findings(used), *old_findings(used, as_of))

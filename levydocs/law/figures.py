@@ -1,8 +1,8 @@
-"""The figures of the law: one dated, sourced value each, and the tables that hold many of them.
+"""The figures of the law: each one dated, sourced value, and the tables that hold many of them.
 
 A figure's id is words joined by dots (``standards.national.1``). A cell of a table is a figure too, its id the table,
-the row's keys and the column joined by slashes (``housing_utilities/TX/Harris County/family_1``). The data stand in
-``data/``, a user's own in their data folder; how they are written is told in ``levydocs.law.book``.
+the row's keys and the column joined by slashes (``housing_utilities/TX/Harris County/family_1``). The data are in
+``data/``, a user's own in their data folder; ``levydocs.law.book`` describes how they are written.
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ SURENESS: Mapping[str, str] = {
     "D": "derived from sourced facts",
     "M": "practitioner's knowledge, not checked against a text",
 }
-"""How sure a figure is, the surest first."""
+"""How certain a figure is, the most certain first."""
 
 UNVERIFIED = "(unverified)"
-"""The mark of what is only M, behind it wherever it is shown."""
+"""The mark for what is only M, printed after it wherever it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of the law as it stands from ``effective`` to ``until`` (None: no later one is known).
+    """One figure of the law as in force from ``effective`` to ``until`` (None: no later one is known).
 
-    ``source`` names the publication with page or section; ``read_on`` is the day it was read, where that is recorded.
-    ``cycle_months`` is after how many months it is renewed, 0 for no set time. ``shadows``: it is the user's own and
-    stands in the place of a built-in one of the same day.
+    ``source`` names the publication with page or section; ``read_on`` is the date it was read, if recorded.
+    ``cycle_months`` is how many months until it is renewed, 0 for no set time. ``shadows``: it is the user's own and
+    replaces a built-in one of the same day.
     """
 
     id: str
@@ -56,7 +56,7 @@ class Figure:
 
     @property
     def group(self) -> str:
-        """Its table, or the first word of its id: what may be said of it without telling the client's county."""
+        """Its table, or the first word of its id: what may be named without revealing the client's county."""
         return self.id.partition("/")[0] if "/" in self.id else self.id.partition(".")[0]
 
     @property
@@ -67,9 +67,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One edition of a published table. ``keys`` names the columns that tell a row; ``columns`` the others.
+    """One edition of a published table. ``keys`` names the columns that identify a row; ``columns`` the others.
 
-    ``text`` is the CSV file. ``doubtful`` holds the keys of rows that are only practitioner's knowledge (``M``). The
+    ``text`` is the CSV file. ``doubtful`` has the keys of rows that are only practitioner's knowledge (``M``). The
     other attributes are those of ``Figure``.
     """
 
@@ -90,7 +90,7 @@ class Table:
 
     @property
     def rows(self) -> Mapping[tuple[str, ...], tuple[Decimal | int | str, ...]]:
-        """Key to values, in the order of the file; read once a process."""
+        """Key to values, in the order of the file; read once per process."""
         return rows(self.text, len(self.keys), self.unit)
 
     def cell_id(self, *key: str, column: str) -> str:

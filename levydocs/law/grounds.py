@@ -1,6 +1,6 @@
-"""The grounds on which the IRS releases a levy or returns money: data, with what carries each.
+"""The grounds on which the IRS releases a levy or returns money: data, with what supports each.
 
-A ground is judged from yes-or-no facts of a case (``levydocs.facts.grounds``).
+A ground is evaluated from yes-or-no facts of a case (``levydocs.facts.grounds``).
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from levydocs.law.figures import UNVERIFIED
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """A fact that carries a ground: its path, what it says when true or false, and what to ask when nothing is known.
+    """A fact that supports a ground: its path, what it says when true or false, and what to ask when nothing is known.
 
-    ``decides``: where it is false the ground is not there; otherwise it is only in doubt. ``opens``: of another way out, what
-    would open it where the fact is false; empty where nothing does.
+    ``decides``: if it is false, the ground is not there; otherwise it is only in doubt. ``opens``: for another route, what
+    would open it if the fact is false; empty if nothing would.
     """
 
     fact: str
@@ -31,7 +31,7 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What has to be said beside a ground where a fact is true, its source, and how sure it is (``figures.SURENESS``)."""
+    """What must be said along with a ground if a fact is true, its source, and how certain it is (``figures.SURENESS``)."""
 
     fact: str
     say: str
@@ -40,7 +40,7 @@ class Beside:
 
     @property
     def marked(self) -> str:
-        """The sentence, with its mark where it is unverified."""
+        """The sentence, with its mark if it is unverified."""
         return f"{self.say} {UNVERIFIED}" if self.sure == "M" else self.say
 
 
@@ -48,7 +48,7 @@ class Beside:
 class Ground:
     """A ground for release or return.
 
-    ``effect`` says what follows from it, ``asked`` how a request that rests on it asks for release; ``in_request`` is its word
+    ``effect`` says what follows from it, ``asked`` how a request based on it asks for release; ``in_request`` is its keyword
     in a case file.
     """
 
@@ -77,14 +77,14 @@ def grounds() -> Mapping[str, Ground]:
 
 @cache
 def strongest_first() -> tuple[str, ...]:
-    """The ids of the grounds in the order in which a request gives them."""
+    """The ids of the grounds in the order in which a request states them."""
     return tuple(_data()["strongest_first"])
 
 
 def in_request(word: str) -> str:
-    """What a word of ``request.grounds`` asserts, as a request says it: the ground and its authority.
+    """What a keyword of ``request.grounds`` asserts, as a request states it: the ground and its authority.
 
-    KeyError for a word that is no ground of a request.
+    KeyError for a word that is not a ground of a request.
     """
     together: Mapping[str, str] = _data()["together"]
     alone = {one.in_request: f"{one.title}, {one.paragraph}" for one in grounds().values() if one.in_request}
@@ -107,7 +107,7 @@ def _ground(name: str, entry: Mapping[str, Any]) -> Ground:
 
 
 def carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
-    """What carries a ground or another way out, from its entry in the data."""
+    """What supports a ground or another route, from its entry in the data."""
     return tuple(
         Carrier(
             one["fact"],
@@ -122,7 +122,7 @@ def carriers(entry: Mapping[str, Any]) -> tuple[Carrier, ...]:
 
 
 def beside(entry: Mapping[str, Any]) -> tuple[Beside, ...]:
-    """What has to be said beside it."""
+    """What must be said along with it."""
     return tuple(Beside(one["fact"], one["say"], one["source"], one["sure"]) for one in entry.get("beside", ()))
 
 

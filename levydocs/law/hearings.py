@@ -1,4 +1,4 @@
-"""The hearing on a levy or lien notice and the equivalent hearing: until when each can be requested (26 U.S.C. 6320, 6330)."""
+"""The hearing on a levy or lien notice and the equivalent hearing: the last day to request each (26 U.S.C. 6320, 6330)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from levydocs.law.clocks import Deadline, clock, count
 
 @dataclass(frozen=True, slots=True)
 class HearingDeadline:
-    """The days that count for a request for a hearing on one notice.
+    """The dates that count for a hearing request on one notice.
 
     ``runs_from`` is the date of a levy notice, or the end of the five business days after the filing of a lien notice;
-    the 30 days commence the day after it. ``day30`` is the thirtieth, ``last_day`` the same moved by section 7503: the last
-    day by law, and ``by_law`` the deadline with it. ``printed`` is the respond-by date on the notice, None where none is known.
-    ``request`` is the deadline to work to, its last day the earlier of the two. ``equivalent`` is that of an equivalent hearing.
+    the 30 days commence the day after it. ``day30`` is the thirtieth, ``last_day`` the same as moved by section 7503: the last
+    day by law, and ``by_law`` the deadline with it. ``printed`` is the respond-by date on the notice, None if none is known.
+    ``request`` is the deadline to work to, its last day the earlier of the two. ``equivalent`` is that for an equivalent hearing.
     """
 
     runs_from: date
@@ -28,7 +28,7 @@ class HearingDeadline:
     equivalent: Deadline
 
     def still(self, as_of: date) -> Deadline:
-        """The deadline to work to on a day: that by law once only the printed day has passed, then the equivalent hearing's."""
+        """The deadline to work to as of a day: by law once only the printed day has passed, then the equivalent hearing's."""
         if as_of <= self.request.last_day:
             return self.request
         return self.by_law if as_of <= self.last_day else self.equivalent
@@ -70,7 +70,7 @@ def lien_hearing_deadline(filed_on: date, printed: date | None = None) -> Hearin
 
 
 def is_timely(filed: date, deadline: HearingDeadline) -> bool:
-    """True when a request filed that day is timely by law, even where an earlier date was printed on the notice.
+    """True when a request filed that day is timely by law, even if an earlier date was printed on the notice.
 
     ``filed`` is the postmark (26 U.S.C. 7502), or the day of receipt of a fax.
     """

@@ -1,4 +1,4 @@
-"""All Collection Financial Standards of one household at once, with what they allow of its costs. Dollars a month."""
+"""All Collection Financial Standards for one household together, with what they allow of its costs. Dollars a month."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from levydocs.text import join_words
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """Where a household lives and whom it counts; ``county`` as a person writes it."""
+    """Where a household lives and who is in it; ``county`` as typed."""
 
     state: str
     county: str
@@ -27,7 +27,7 @@ class Household:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """What it pays; None where it is not known: then the most that can be allowed is worked out."""
+    """What it pays; None if unknown: then the most that can be allowed is computed."""
 
     loans: tuple[Decimal, ...] = ()
     operating: Decimal | None = None
@@ -51,7 +51,7 @@ class HouseholdStandards:
 
 
 def household_standards(law: Law, household: Household, claims: Claims) -> HouseholdStandards:
-    """The standards in force; UsageRefused for a household of nobody, a State or county that the tables do not have."""
+    """The standards in force; UsageRefused for an empty household, or a State or county that the tables do not have."""
     persons = household.under_65 + household.age_65_or_over
     if persons < 1:
         raise UsageRefused(
@@ -125,7 +125,7 @@ def _county(law: Law, state: str, written: str) -> str:
     if not isinstance(found, UnknownCounty):
         return found
     elsewhere = [other for other in states if other != state and _is_there(law, other, written)]
-    near = f"; meant may be {join_words(found.suggestions, 'or')}" if found.suggestions else ""
+    near = f"; it may be {join_words(found.suggestions, 'or')}" if found.suggestions else ""
     also = f" A county of this name is in {join_words(elsewhere)}." if elsewhere else ""
     raise UsageRefused(
         f"{state} has no such county, or more than one{near}.{also}",

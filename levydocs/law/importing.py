@@ -1,6 +1,6 @@
-"""A new year's table from the IRS: read, held against the last edition known, and made into files for the user's folder.
+"""A new year's table from the IRS: read, compared with the last edition known, and made into files for the user's folder.
 
-Nothing here touches a disk. Every mistake is a finding with file and line, and all of them make one refusal.
+Nothing here touches a disk. Every mistake is a finding with file and line, and together they make one refusal.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _NAMED = 12
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a person says of a table: the day from which it holds, where it is published, how sure it is, when it was read."""
+    """What the user states about a table: its effective date, where it is published, how certain it is, when it was read."""
 
     effective: date
     source: str
@@ -39,7 +39,7 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A table that is valid: its folder among the user's figures, the files in there, what changed, what to look at."""
+    """A valid table: its folder among the user's figures, its files, what changed, what to look at."""
 
     folder: str
     files: Mapping[str, bytes]
@@ -54,7 +54,7 @@ def import_table(
     """The table in the file ``name``, checked.
 
     ``force``: it may replace the edition of the same day. ``rows_changed``: rows may be new or gone. Raises UsageRefused
-    for a day before the last edition known, OutputRefused for one that is stored already, DefinitionRefused for mistakes.
+    for a date before the last edition known, OutputRefused for one already stored, DefinitionRefused for mistakes.
     """
     kind = KINDS[kind_name]
     last = kind.newest(known)
@@ -86,7 +86,7 @@ def import_table(
 
 
 def _line(one: Finding) -> int:
-    """The line of its place; 0 when it is about the whole file."""
+    """The line of its place; 0 when it concerns the whole file."""
     line = one.place.rpartition(":")[2]
     return int(line) if line.isdecimal() else 0
 
@@ -97,11 +97,11 @@ def _check_day(edition: Edition, last: Table | Figure, *, force: bool) -> None:
         raise UsageRefused(
             f"A later edition is stored, of {day}.",
             place="--effective",
-            remedy="Give the day from which the table holds.",
+            remedy="Give the table's effective date.",
         )
     if edition.effective == last.effective and not force:
         raise OutputRefused(
-            f"An edition of {day} is there already; nothing was written.",
+            f"An edition of {day}  already exists; nothing was written.",
             place="--effective",
             remedy="To use this table in its place, add --force.",
         )
@@ -110,7 +110,7 @@ def _check_day(edition: Edition, last: Table | Figure, *, force: bool) -> None:
 def _read_rows(
     kind: Kind, rows: Iterable[Row], name: str, old: Amounts
 ) -> tuple[dict[Key, int], dict[Key, Mapping[str, int]], list[Finding]]:
-    """The line of each row, the amounts of those that are right, and the mistakes. Rows are spelled as in ``old``."""
+    """The line of each row, the amounts of the valid ones, and the mistakes. Rows are spelled as in ``old``."""
     spelled = {kind.alike(key): key for key in old}
     states = {key[:-1] for key in old}
     lines: dict[Key, int] = {}
@@ -159,12 +159,12 @@ def _row_mistakes(kind: Kind, row: Mapping[str, int], place: str) -> Iterator[Fi
 
 
 def _rows_changed(kind: Kind, lines: Mapping[Key, int], old: Amounts, name: str) -> Iterator[Finding]:
-    """A finding for each row that the last edition does not have, and for the rows that are gone, those of a State together."""
+    """A finding for each row that the last edition does not have, and for the rows that are gone, grouped by State."""
     gone = [key for key in old if key not in lines]
     for key, line in lines.items():
         if key not in old:
             near = nearest(key[-1], [one[-1] for one in gone if one[:-1] == key[:-1]])
-            words = {"row": label(key), "near": f"; the nearest that is missing here is {near}" if near else ""}
+            words = {"row": label(key), "near": f"; the closest one missing here is {near}" if near else ""}
             yield finding("LD-law-table-row-new", f"{name}:{line}", **words)
     for group, keys in groupby(gone, lambda key: key[:-1]):
         names = [key[-1] for key in keys]
@@ -174,7 +174,7 @@ def _rows_changed(kind: Kind, lines: Mapping[Key, int], old: Amounts, name: str)
 
 
 def _files(kind: Kind, amounts: Amounts, edition: Edition, last: Table | Figure) -> dict[str, bytes]:
-    """The edition as the user's folder has it: the YAML file, and the CSV file of a table."""
+    """The edition as written to the user's folder: the YAML file, and the CSV file of a table."""
     import yaml
 
     said: dict[str, Any] = {

@@ -15,16 +15,16 @@ _Entry = TypeVar("_Entry", Figure, Table)
 
 
 class NotInForce(UsageRefused):
-    """A figure or table that is known, but not for the day asked; ``place`` is its id."""
+    """A figure or table that is known, but not for the requested date; ``place`` is its id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """The law of one day. Unknown ids are KeyErrors, a mistake in the code.
 
-    An id that is known, but of which no entry was in force on ``as_of``, is refused (``NotInForce``): a figure of
-    another day is never given instead. ``in_force`` asks first, where a case can do without. ``book`` holds the figures
-    to answer from: the built-in ones (None), or those with the user's own joined to them (``law.own``).
+    A known id without an entry in force on ``as_of`` is refused (``NotInForce``): a figure for
+    another day is never given instead. ``in_force`` asks first, if a case can do without. ``book`` has the figures
+    to answer from: the built-in ones (None), or those merged with the user's own (``law.own_figures``).
     """
 
     as_of: date
@@ -55,7 +55,7 @@ class Law:
         return True
 
     def figures(self) -> tuple[Figure, ...]:
-        """Every figure in force, by id; the cells of tables not among them."""
+        """Every figure in force, by id, without the cells of tables."""
         return tuple(self.figure(figure_id) for figure_id in sorted(self.known.figures) if self.in_force(figure_id))
 
     def _in_force(self, entry_id: str, entries: tuple[_Entry, ...]) -> _Entry:
@@ -66,5 +66,5 @@ class Law:
             f"No entry of {entry_id} was in force on {long_date(self.as_of)}; "
             f"the first one stored begins on {long_date(entries[0].effective)}.",
             place=entry_id,
-            remedy="Choose another as-of date, or add the figures of that day with their source.",
+            remedy="Choose another as-of date, or add the figures for that date with their source.",
         )

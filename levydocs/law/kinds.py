@@ -1,4 +1,4 @@
-"""The kinds of table that can be imported for a new year: how each is read, and what must hold in it.
+"""The kinds of table that can be imported for a new year: how each is read, and what must be true of it.
 
 All are read as rows of whole dollars a month by key. ``housing`` and ``operating`` are tables; the rows of ``national`` are
 the figures ``standards.…``, each with one amount. The fixed ratios are those of the tables effective June 29, 2026.
@@ -21,15 +21,15 @@ Amounts = Mapping[Key, Mapping[str, int]]
 """Whole dollars a month by row and column."""
 
 OF_NATIONAL = "standards."
-"""How the ids of the figures begin that ``national`` holds."""
+"""The prefix of the ids of the figures in ``national``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """``columns`` has the pattern of each header (``law.sheet``); the first ``keys`` of them name a row.
 
-    ``alike`` gives the same answer for two spellings of one row. ``ratios``: how the amounts of a row stand to its last
-    one. ``rising``: rows whose amounts rise in that order. ``table`` is the table's id; without it the rows are figures.
+    ``alike`` gives the same answer for two spellings of one row. ``ratios``: the ratios of a row's amounts to its last
+    one. ``rising``: rows whose amounts rise in that order. ``table`` is the table's id; without it, the rows are figures.
     """
 
     columns: Mapping[str, str]
@@ -50,7 +50,7 @@ class Kind:
         return tuple(self.columns)[self.keys :]
 
     def newest(self, known: Book) -> Table | Figure:
-        """The last edition known: the table, or of several figures the newest."""
+        """The last edition known: the table, or the newest of several figures."""
         if self.table:
             return known.tables[self.table][-1]
         return max((same[-1] for same in _national(known).values()), key=lambda figure: figure.effective)
@@ -63,14 +63,14 @@ class Kind:
         return {(name,): {self.amounts[0]: int(same[-1].value)} for name, same in _national(known).items()}
 
     def falling(self, amounts: Amounts) -> Iterator[tuple[Key, Key]]:
-        """Each row that should be above the row named with it and is not."""
+        """Each row that should be above the row paired with it but is not."""
         for chain in self.rising:
             for below, above in pairwise((name,) for name in chain):
                 if below in amounts and above in amounts and not _only(amounts[below]) < _only(amounts[above]):
                     yield above, below
 
     def off(self, row: Mapping[str, int]) -> list[str]:
-        """The columns that are more than a dollar from where the fixed ratios have them."""
+        """The columns that are more than a dollar away from the fixed ratios."""
         greatest = row[self.amounts[-1]]
         return [
             column
@@ -80,7 +80,7 @@ class Kind:
 
 
 def label(key: Key) -> str:
-    """A row as one reads it: ``Harris County, TX``."""
+    """A row in readable form: ``Harris County, TX``."""
     return ", ".join(reversed(key))
 
 
@@ -140,4 +140,4 @@ KINDS: Mapping[str, Kind] = {
         ratios=(Decimal("0.5"), Decimal(1)),
     ),
 }
-"""By the word that a person types."""
+"""By the word that the user types."""

@@ -1,4 +1,4 @@
-"""The kinds of levy: what each takes, of which payments, and who has to obey it (26 U.S.C. 6331, 6334)."""
+"""The kinds of levy: what each takes, from which payments, and who must honor it (26 U.S.C. 6331, 6334)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 ABOVE_EXEMPT, SHARE, ONCE, PROPERTY = "above_exempt", "share", "once", "property"
-"""What a levy takes: of each payment what is above the exempt amount, or a share; what is there; things that the IRS has."""
+"""What a levy takes: the part of each payment above the exempt amount, or a share; what is there; things that the IRS holds."""
 PAY = "pay"
 """``payment`` of a levy on wages: what the job pays."""
 
@@ -16,9 +16,9 @@ PAY = "pay"
 class LevyKind:
     """One kind of levy.
 
-    ``case`` is the word of the case file, ``forms`` parts of a form number, one of which the levy's has; empty for any form.
-    ``payment`` and ``income`` are case paths, in dollars a payment and a month; ``share`` the id of a figure, in percent. Each is
-    empty where it is nothing.
+    ``case`` is the keyword of the case file, ``forms`` parts of a form number, one of which is in the levy's; empty for any form.
+    ``payment`` and ``income`` are case paths, in dollars per payment and per month; ``share`` the id of a figure, in percent.
+    Each may be empty.
     """
 
     id: str
@@ -35,12 +35,12 @@ class LevyKind:
     sure: str
 
     def fits(self, word: str, form: str) -> bool:
-        """True for a levy that the case file calls so and that was made by this form."""
+        """True for a levy with this keyword in the case file and made on this form."""
         return self.case == word and (not self.forms or any(part in form for part in self.forms))
 
 
 def levy_kind(word: str, form: str) -> LevyKind:
-    """The kind of a levy by its word in the case file and its form number; KeyError for a word that is not listed."""
+    """The kind of a levy by its keyword in the case file and its form number; KeyError for an unlisted word."""
     found = next((one for one in levy_kinds().values() if one.fits(word, form)), None)
     if found is None:
         raise KeyError(word)

@@ -14,7 +14,7 @@ RIGHTS: Mapping[str, str] = {
 }
 """The rights to a hearing, in words."""
 LEVY_RIGHTS = ("levy_hearing", "levy_made")
-"""The rights to a hearing on a levy, before it and after it; their 30 days run from the date of the notice."""
+"""The rights to a hearing before and after a levy; their 30 days run from the date of the notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class NoticeKind:
 
 
 def find_notice_kind(written: str) -> NoticeKind | None:
-    """The kind of notice that a person wrote as ``LT11``, ``Letter 1058`` or ``CP 90``; None for one that is not listed."""
+    """The kind of notice typed as ``LT11``, ``Letter 1058`` or ``CP 90``; None for an unlisted one."""
     return _kinds().get(_fold(written))
 
 

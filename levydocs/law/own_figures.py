@@ -1,7 +1,7 @@
 """A user's own figures: the files of their folder, checked and joined to the built-in book.
 
-The files are written as those of ``data/`` (``law.book``): YAML files of editions, and the CSV files that these name,
-each beside its YAML file. An edition gives figures and tables that levydocs knows, in their units.
+The files are written like those of ``data/`` (``law.book``): YAML files of editions, and the CSV files that these name,
+each next to its YAML file. An edition gives figures and tables that levydocs knows, in their units.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from levydocs.law.figures import SURENESS, Figure, Table, parse_value
 from levydocs.text import nearest
 
 YAML, CSV = ".yaml", ".csv"
-"""The endings of the files that are read; others may lie beside them."""
+"""The endings of the files that are read; other files are ignored."""
 
 _SHAPES: Mapping[str, type] = {"figures": dict, "tables": dict, "keys": list, "doubtful": list}
-"""What stands behind a key; behind every other key it is a text."""
+"""The type of a key's value; every other key has text."""
 _COMMON = frozenset({"effective", "until", "source", "read", "sure", "unit", "cycle_months"})
 _EDITION = _COMMON | {"figures", "tables"}
 _ENTRY: Mapping[str, frozenset[str]] = {
@@ -38,7 +38,7 @@ _YEAR = re.compile(r"\b(19|20)\d\d\b")
 def join_own(ours: Book, files: Mapping[str, bytes]) -> Book:
     """The book with the editions of ``files`` (by path) joined to it.
 
-    Raises DefinitionRefused, naming file and line, when a file cannot be read or an edition is not as it must be.
+    Raises DefinitionRefused, naming file and line, when a file cannot be read or an edition is not valid.
     """
     texts = {path: _text(path, content) for path, content in files.items() if path.endswith(CSV)}
     entries: dict[tuple[str, object], Figure | Table] = {}
@@ -60,7 +60,7 @@ def _entries(path: str, content: bytes, texts: Mapping[str, str]) -> Iterator[tu
     def text_of(file: str) -> str:
         beside = str(PurePath(path).parent / file)
         if beside not in texts:
-            raise ValueError("the name of a file that is not beside it")
+            raise ValueError("the name of a file that is not next to it")
         return texts[beside]
 
     editions, lines = _editions(path, content)
@@ -90,17 +90,19 @@ def _editions(path: str, content: bytes) -> tuple[list[Any], Mapping[str, int]]:
     tree = unfold(root, "", lines)
     editions = tree.get("editions") if isinstance(tree, dict) else None
     if not isinstance(editions, list):
-        raise _refused(path, "It must begin with “editions:”, and a list below it.")
+        raise _refused(path, "It must begin with “editions:” followed by a list.")
     return editions, lines
 
 
 def _check(place: str, entry: Figure | Table, ours: Book) -> None:
-    """Refuse an entry that levydocs does not know, or of another unit or shape than the built-in one."""
+    """Refuse an entry that levydocs does not know, or whose unit or shape differs from the built-in one."""
     known: Mapping[str, tuple[Figure | Table, ...]] = ours.figures if isinstance(entry, Figure) else ours.tables
     like = {_YEAR.sub("", one): same[-1] for one, same in known.items()}.get(_YEAR.sub("", entry.id))
     if like is None:
         near = nearest(entry.id, known)
-        raise _refused(place, f"levydocs knows no such figure or table{f'; the nearest is {near}' if near else ''}.")
+        raise _refused(
+            place, f"levydocs does not know this figure or table{f'; the nearest is {near}' if near else ''}."
+        )
     if entry.unit != like.unit:
         raise _refused(place, f"Its unit must be “{like.unit}”.")
     if entry.sure not in SURENESS:
@@ -127,23 +129,23 @@ def _check_table(place: str, table: Table, like: Table) -> None:
         if len(line) != len(header) or not all(line):
             raise _refused(row, f"A row has {len(header)} cells, none of them empty.")
         if key in seen:
-            raise _refused(row, "This row stands above already.")
+            raise _refused(row, "This row is already listed above.")
         with _naming_place(row):
             for cell in line[len(table.keys) :]:
                 _check_value(cell, table.unit)
         seen.add(key)
     if not seen or not table.doubtful <= seen:
-        raise _refused(place, "Its file has no row, or lacks one that is called doubtful.")
+        raise _refused(place, "Its file has no rows, or lacks one that is listed as doubtful.")
 
 
 def _check_value(written: str, unit: str) -> None:
     if not parse_value(written, unit):
-        raise ValueError("zero, or nothing at all")
+        raise ValueError("zero, or empty")
 
 
 def _check_keys(place: str, section: object, allowed: Iterable[str]) -> None:
     if not isinstance(section, dict):
-        raise _refused(place, "Keys with values are wanted here.")
+        raise _refused(place, "Keys with values are required here.")
     for key, value in section.items():
         if key not in allowed:
             near = nearest(key, allowed)
@@ -151,19 +153,19 @@ def _check_keys(place: str, section: object, allowed: Iterable[str]) -> None:
                 place, f"There is no key “{safe_name(key)}” here{f'; the nearest is {near}' if near else ''}."
             )
         if not isinstance(value, _SHAPES.get(key, str)):
-            raise _refused(place, f"The value of “{key}” is missing, or of another kind than it must be.")
+            raise _refused(place, f"The value of “{key}” is missing or has the wrong type.")
 
 
 def _text(path: str, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _refused(path, "It is not text in UTF-8.") from None
+        raise _refused(path, "It is not UTF-8 text.") from None
 
 
 @contextmanager
 def _naming_place(place: str) -> Iterator[None]:
-    """Say where a key is missing, or a value is no date or number."""
+    """Report where a key is missing, or a value is not a date or number."""
     try:
         yield
     except KeyError as missing:
@@ -171,7 +173,7 @@ def _naming_place(place: str) -> Iterator[None]:
     except ValueError as error:
         raise _refused(place, f"A value here is {error}.") from None
     except (TypeError, csv.Error):
-        raise _refused(place, "A value here is of another kind than it must be.") from None
+        raise _refused(place, "A value here has the wrong type.") from None
 
 
 def _refused(place: str, message: str) -> DefinitionRefused:

@@ -1,4 +1,4 @@
-"""What the IRS records of a Form 2848, and who may act before Collection (its instructions, Rev. 9-2021)."""
+"""What the IRS records from a Form 2848, and who may act before Collection (its instructions, Rev. 9-2021)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 YEARS_AHEAD = 3
 OPEN_YEARS = 6
-"""How many past years the IRS looks at for returns that are not filed: Policy Statement 5-133, from memory, not read [M]."""
+"""How many past years the IRS reviews for unfiled returns: Policy Statement 5-133, from memory, not read [M]."""
 _UNMODIFIED = frozenset({"disclosure", "substitution", "sign_return"})
 
 
@@ -23,8 +23,8 @@ def last_year(receipt_year: int) -> int:
 def is_modified(additional_acts: Iterable[str], limits: str | None) -> bool:
     """True when line 5a or 5b makes the CAF record "modified".
 
-    Then there is no Transcript Delivery System and no agreement in a Tax Pro Account (IRS notice of July 8, 2026). Granting
-    disclosure, substitution or the signing of a return does not; anything else on line 5a, and any entry on line 5b, does.
+    Then the Transcript Delivery System and agreements in a Tax Pro Account are unavailable (IRS notice of July 8, 2026). Granting
+    disclosure, substitution or the signing of a return does not do this; anything else on line 5a, or any entry on line 5b, does.
     """
     return bool(limits) or bool(set(additional_acts) - _UNMODIFIED)
 

@@ -1,6 +1,6 @@
-"""The other ways out beside a release of the levy: data, with what carries each, what it costs, needs and stops.
+"""The other routes besides a release of the levy: data, with what supports each, what it costs, needs and stops.
 
-What a route stops, and what it does not, is said here once, so that no document can promise more than the law does.
+What a route stops and does not stop is stated only here, so that no document can promise more than the law does.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from levydocs.law.agreement_kinds import agreement_kinds
 from levydocs.law.grounds import Beside, Carrier, beside, carriers
 
 MONTHLY, TOTAL, OTHER, OFFICE = COSTS = ("monthly", "total", "other", "office")
-"""What a cost is: a payment a month, all of them together, something else such as a fee, or what is for the office alone."""
+"""What a cost is: a monthly payment, the total, something else such as a fee, or something only for the office."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of the law or of practice, where it was read, and how sure it is (``figures.SURENESS``)."""
+    """A statement of law or practice, its source, and how certain it is (``figures.SURENESS``)."""
 
     says: str
     source: str
@@ -34,9 +34,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a route costs: ``said.says`` has ``{amount}`` where ``fact`` names the amount, or ``amount`` is one, in dollars.
+    """What a route costs: ``said.says`` has ``{amount}`` if ``fact`` names the amount, or ``amount`` is one, in dollars.
 
-    ``none`` is said instead where the fact is nothing or 0, ``unknown`` where the case does not give it.
+    ``none`` is used instead if the fact is nothing or 0, ``unknown`` if the case does not give it.
     """
 
     kind: str
@@ -49,7 +49,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class CollectionPeriod:
-    """What becomes of the ten years of 26 USC 6502: as a table has it in short, and as a client is told of the IRS's time."""
+    """What happens to the ten years of 26 USC 6502: in short for the table, and in words for the client's page."""
 
     in_short: str
     to_client: str
@@ -57,9 +57,9 @@ class CollectionPeriod:
 
 @dataclass(frozen=True, slots=True)
 class InPlainWords:
-    """A route as a client is told of it: what it is called, and what it stops and does not stop.
+    """A route as described to a client: its name, and what it stops and does not stop.
 
-    ``alone``: it is told to each spouse alone, and left off a page that both get.
+    ``alone``: it is shown only to one spouse, and left off a page that both get.
     """
 
     name: str
@@ -69,11 +69,11 @@ class InPlainWords:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Another way out: by which authority, what it stops and what it does not, and all that is compared.
+    """Another route: its authority, what it stops and does not stop, and everything compared.
 
-    ``forms`` are the numbers of those that it needs, ``needs`` says what goes with them; ``clocks`` are the ids of those whose
-    days count, ``due`` says what is to be known besides. ``under_way``: the kinds of proceedings that are this route.
-    ``packet``: the route of the recipes that make its envelope, empty where none does.
+    ``forms`` are the numbers of the forms it needs, ``needs`` says what goes with them; ``clocks`` are the ids of the clocks
+    that count, ``due`` says what else to know. ``under_way``: the kinds of proceedings that are this route.
+    ``packet``: the route of the recipes that make its envelope, empty if none does.
     """
 
     id: str
@@ -98,20 +98,20 @@ class Route:
 
     @property
     def unverified(self) -> bool:
-        """True when it must be marked “unverified” wherever it is shown: it, or something that is said of it."""
+        """True when it, or a statement about it, must be marked “unverified” wherever it is shown."""
         said = (self.collection_period, self.needs, self.due, self.ends)
         return self.sure == "M" or any(one.unverified for one in said)
 
 
 @cache
 def routes() -> Mapping[str, Route]:
-    """Every other way out by its id."""
+    """Every other route by its id."""
     return {name: _route(name, entry) for name, entry in _data()["routes"].items()}
 
 
 @cache
 def collection_periods() -> Mapping[str, CollectionPeriod]:
-    """All that a way out can do to the collection period, by name."""
+    """Everything a route can do to the collection period, by name."""
     return {
         name: CollectionPeriod(one["in_short"], one["to_client"]) for name, one in _data()["collection_periods"].items()
     }

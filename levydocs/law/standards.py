@@ -1,6 +1,6 @@
 """Collection Financial Standards: which figures make up a standard, and how much of a claim is allowed.
 
-A standard is a sum of figures. Each look-up answers with ``Terms``, ids and how many times each counts, so that whoever
+A standard is a sum of figures. Each look-up answers with ``Terms``, ids and how many times each counts, so that the caller who
 adds them up (``total``) notes the figures used. Amounts are dollars a month. The rules are those of IRM 5.15.1 (June
 29, 2026), read in a secondary source; the standards are for an individual's personal expenses.
 """
@@ -40,22 +40,22 @@ def national(persons: int) -> Terms:
 
 
 def out_of_pocket_health(under_65: int, age_65_or_over: int) -> Terms:
-    """Health care that no insurance pays, for each person by age."""
+    """Health care not covered by insurance, for each person by age."""
     ages = (("standards.health.under_65", under_65), ("standards.health.65_or_over", age_65_or_over))
     return tuple((figure_id, persons) for figure_id, persons in ages if persons)
 
 
 def housing_utilities(state: str, county: str, persons: int) -> Terms:
-    """Housing and utilities; ``county`` as the table spells it (``counties.find_county``). Five stands for more."""
+    """Housing and utilities; ``county`` as the table spells it (``counties.find_county``). Five means five or more."""
     _at_least_one(persons)
     column = f"family_{persons}" if persons < _LISTED_HOUSEHOLD else "family_5_plus"
     return ((f"housing_utilities/{state}/{county}/{column}", 1),)
 
 
 def transport_area(law: Law, state: str, county: str) -> str:
-    """The id of the figure that names the area for operating costs: the county's metropolitan area, else the region.
+    """The id of the figure that names the area for operating costs: the county's metropolitan area, or else the region.
 
-    A place that is in neither (Puerto Rico) gives the id of a region that is not ``Law.in_force``.
+    A place in neither (Puerto Rico) gives the id of a region that is not ``Law.in_force``.
     """
     metropolitan = law.table("transport_areas").cell_id(state, county, column="area")
     return metropolitan if law.in_force(metropolitan) else f"transport_regions/{state}/area"
@@ -74,13 +74,13 @@ def ownership(financed: int) -> Terms:
 
 
 def public_transport() -> Terms:
-    """Public transportation, one amount a household."""
+    """Public transportation, one amount per household."""
     return (("standards.public_transport", 1),)
 
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What of a claim is allowed, in dollars a month, by what rule, and on what the rule rests."""
+    """How much of a claim is allowed, in dollars a month, by which rule, and the authority for the rule."""
 
     standard: Decimal
     claimed: Decimal
@@ -110,8 +110,8 @@ def allow_local(standard: Decimal, claimed: Decimal) -> Allowed:
 def allow_ownership(standard: Decimal, payments: Sequence[Decimal]) -> Allowed:
     """The lesser of each loan or lease payment and a vehicle's share of the standard, for at most two vehicles.
 
-    ``standard`` is that for as many vehicles as have a payment; what one vehicle leaves unused serves no other. Nothing
-    is allowed where no vehicle is financed.
+    ``standard`` is that for as many vehicles as have a payment; what one vehicle leaves unused does not carry over. Nothing
+    is allowed if no vehicle is financed.
     """
     largest = sorted(payments, reverse=True)[:MOST_VEHICLES]
     share = standard / len(largest) if largest else Decimal(0)
@@ -121,9 +121,9 @@ def allow_ownership(standard: Decimal, payments: Sequence[Decimal]) -> Allowed:
 
 
 def allow_public(standard: Decimal, claimed: Decimal, *, vehicles: int) -> Allowed:
-    """The standard in full for a household without a vehicle; beside one, the lesser of it and the needed cost."""
+    """The standard in full for a household without a vehicle; with one, the lesser of it and the needed cost."""
     if vehicles:
-        rule = "beside a vehicle, the lesser of need and standard"
+        rule = "with a vehicle, the lesser of need and standard"
         return Allowed(standard, claimed, min(standard, claimed), rule, _MANUAL)
     return Allowed(standard, claimed, standard, "national standard, in full for a household without a vehicle", _MANUAL)
 

@@ -1,6 +1,6 @@
-"""What the Markdown of a letter was read as, kept in a file, so that the next start need not read it again.
+"""The parsed Markdown of a letter, cached in a file so that the next start need not parse it again.
 
-Only texts without their values are kept: sentences of the template, nothing of a case.
+Only texts without their values are cached: sentences of the template, nothing from a case.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from levydocs.blocks.markdown_reader import Read
 from levydocs.version import __version__
 
 MOST = 1000
-"""Stretches of one letter that are kept: a sentence that a case leaves out gives another one, and so does each row of a table."""
+"""Sections of one letter that are cached: a sentence left out by a case makes another one, and so does each table row."""
 _READERS = ("markdown", "markdown_reader", "model", "placeholders")
 _PROTOCOL = 5
 
 
 class KnownBlocks(dict[str, tuple[Read, ...]]):
-    """The blocks of each stretch of one letter, by its text.
+    """The blocks of each section of one letter, by its text.
 
-    ``kept``: a folder that nobody else may write to, for what is unpickled may be code. ``place`` names the letter.
+    ``kept``: a folder that no one else may write to, since unpickling can run code. ``place`` names the letter.
     """
 
     def __init__(self, place: str, kept: Path | None) -> None:
@@ -36,7 +36,7 @@ class KnownBlocks(dict[str, tuple[Read, ...]]):
         self._saved = 0
         if self._file is None:
             return
-        with suppress(Exception):  # whatever is wrong with a cache costs time, nothing else
+        with suppress(Exception):  # a broken cache costs time, nothing else
             readers, known = pickle.loads(self._file.read_bytes())
             if readers == _readers():
                 self.update(known)
@@ -62,12 +62,12 @@ class KnownBlocks(dict[str, tuple[Read, ...]]):
 
 @cache
 def _readers() -> str:
-    """Whatever decides how a text is read."""
+    """Everything that decides how a text is read."""
     from importlib import resources, util
 
     folder = resources.files("levydocs.blocks")
     sources = [folder.joinpath(f"{name}.py").read_bytes() for name in _READERS]
-    library = util.find_spec("markdown_it")  # its version stands in its first file; to ask for it takes longer
+    library = util.find_spec("markdown_it")  # its version is in its first file; asking for it takes longer
     if library and library.origin:
         sources.append(Path(library.origin).read_bytes())
     return sha256(b"\0".join((__version__.encode(), *sources))).hexdigest()

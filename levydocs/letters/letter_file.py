@@ -1,4 +1,4 @@
-"""A letter as its folder holds it, before anything in it is read."""
+"""A letter as stored in its folder, before anything in it is read."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 SECTION = ".md.j2"
-"""How the name of a letter's file, and of the file of a section of it, ends."""
+"""The ending of the name of a letter's file and of a section's file."""
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFile:
-    """The files of a letter as they are written.
+    """The files of a letter as written.
 
-    ``place`` names that with front matter; ``sections`` are the texts beside it, by their names; ``word`` is a Word document
-    beside it, in place of a text.
+    ``place`` names the one with front matter; ``sections`` are the texts next to it, by name; ``word`` is a Word document
+    next to it, in place of a text.
     """
 
     place: str
@@ -25,7 +25,7 @@ class LetterFile:
 
     @property
     def main(self) -> str:
-        """What the file that the letter is written in is called."""
+        """The name of the file that the letter is written in."""
         return (self.word_place or self.place).rpartition("/")[2]
 
     def section_place(self, name: str) -> str:

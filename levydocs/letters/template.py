@@ -1,6 +1,6 @@
-"""A letter's template: YAML front matter, then Markdown with Jinja, or a Word document of the firm's own beside it.
+"""A letter's template: YAML front matter, then Markdown with Jinja, or a Word document of the firm's own next to it.
 
-Loading finds every mistake that needs no case.
+Loading finds every mistake that can be found without a case.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _FRONT = Keys(
 )
 _SIGNERS = ("taxpayer", "spouse", "representative")
 _FRONT_OF_WORD = Keys(must=_FRONT.must, may={**_FRONT.may, "signed_by": Many(WordShape(_SIGNERS))})
-"""Where a Word document is signed is not known; by whom its front matter says."""
+"""Where a Word document is signed is unknown; its front matter says by whom."""
 _TRUTH = {"true": True, "false": False}
 
 
@@ -52,13 +52,13 @@ _TRUTH = {"true": True, "false": False}
 class Template:
     """A letter that can be written for any case.
 
-    ``sections`` are the texts beside it whose parts it prints, by their names; ``needs`` are the facts without which it makes
+    ``sections`` are the texts next to it whose parts it prints, by name; ``needs`` are the facts without which it makes
     no sense, ``outside`` the names that come with each print instead of from the facts, ``options`` what a print may decide,
-    with what holds otherwise. ``audiences`` are those to whom it may go. ``for_each``: there is one for each ``levy``, or for each
-    ``released_levy`` or ``office`` that levied; empty: one for the case, or for each taxpayer. ``when``: of several levies those
-    for which this fact is known and true; where there is none, the first. ``apart_from_packet``: it asks for nothing that a packet
-    asks, so that what is doubtful in one does not concern it. ``body`` is its Markdown, ``known`` what it was read as;
-    of one in Word ``word`` is the document.
+    with their defaults. ``audiences`` are those it may be sent to. ``for_each``: there is one for each ``levy``, or for each
+    ``released_levy`` or ``office`` that levied; empty: one for the case, or for each taxpayer. ``when``: of several levies, those
+    for which this fact is known and true, or the first if there is none. ``apart_from_packet``: it asks for nothing that a packet
+    asks for, so doubts about a packet do not affect it. ``body`` is its Markdown, ``known`` what it was parsed as;
+    for one in Word, ``word`` is the document.
     """
 
     id: str
@@ -80,7 +80,7 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """A letter's title, the audiences to whom a recipe may send it, and the names that it asks for from outside."""
+    """A letter's title, the audiences that a recipe may send it to, and the names that it needs from outside."""
 
     title: str
     audiences: tuple[str, ...]
@@ -88,9 +88,9 @@ class Front:
 
 
 class Letters(Mapping[str, Template]):
-    """Letters by id, from the texts of their files; each is loaded when it is first asked for.
+    """Letters by id, from the texts of their files; each is loaded on first use.
 
-    Loading one raises DefinitionRefused where ``load_template`` does. ``kept`` is the folder where compiled letters lie.
+    Loading one raises DefinitionRefused when ``load_template`` does. ``kept`` is the folder of compiled letters.
     """
 
     def __init__(
@@ -109,7 +109,7 @@ class Letters(Mapping[str, Template]):
         return self._loaded[name]
 
     def front(self, name: str) -> Front:
-        """What the front matter of a letter says to a recipe, without compiling what stands below it."""
+        """What the front matter of a letter tells a recipe, without compiling the text below it."""
         if name not in self._fronts:
             front, *_ = _split(self.files[name])
             refuse(_front_mistakes(front, self.files[name], self._facts, self.audiences, name))
@@ -143,10 +143,10 @@ def load_template(
 ) -> Template:
     """The template in the files of a letter, with its sections. ``facts`` and ``audiences`` are the names it may use.
 
-    ``kept`` is a folder of compiled templates that nobody else may write to; ``id`` is what the letter must be called.
+    ``kept`` is a folder of compiled templates that no one else may write to; ``id`` is the required name of the letter.
 
-    Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are no facts, and for a Word document
-    that holds more than a letter does; OutsideRefused for one where what reads it is not installed.
+    Raises DefinitionRefused, at ``file:line``, for bad front matter, bad Jinja and names that are not facts, and for a Word
+    document with more in it than a letter may have; OutsideRefused for one if its reader is not installed.
     """
     front, body, line = _split(file)
     refuse(_front_mistakes(front, file, facts, audiences, id))
@@ -204,12 +204,12 @@ def _front_mistakes(
     shape = _FRONT_OF_WORD if file.word else _FRONT
     found = [*mistakes(front, shape, {"fact": facts, "audience": audiences}, front.place)]
     if letter and not found and front["id"] != letter:
-        found.append(wrong(front.at("id"), "id", f"{letter}, as the folder is called"))
+        found.append(wrong(front.at("id"), "id", f"{letter}, like its folder"))
     return found
 
 
 def _section_mistakes(front: Entry, file: LetterFile) -> Iterator[Finding]:
-    """Sections that the letter names and that have no file, and files that it does not name: nobody would print them."""
+    """Sections that the letter names without a file, and files that it does not name, which would never be printed."""
     named = tuple(front.get("sections") or ())
     files = file.sections
     yield from (unknown(front.at("sections"), "section", name, files) for name in named if name not in files)
@@ -217,7 +217,7 @@ def _section_mistakes(front: Entry, file: LetterFile) -> Iterator[Finding]:
 
 
 def _split(file: LetterFile) -> tuple[Entry, str, int]:
-    """The front matter, the body, and the line at which that begins; beside a Word document the file is front matter alone."""
+    """The front matter, the body, and the line at which it begins; with a Word document, the file is only front matter."""
     place = file.place
     text = _decoded(file.text, place)
     if file.word:
@@ -225,7 +225,7 @@ def _split(file: LetterFile) -> tuple[Entry, str, int]:
     lines = text.splitlines(keepends=True)
     marks = [number for number, line in enumerate(lines) if line.rstrip() == _FENCE][:2]
     if len(marks) < 2 or marks[0] != 0:
-        raise DefinitionRefused("a template starts with front matter between two lines of ---", place=f"{place}:1")
+        raise DefinitionRefused("a template must start with front matter between two lines of ---", place=f"{place}:1")
     front = read_entries("".join(lines[1 : marks[1]]), place, first_line=2)
     return front, "".join(lines[marks[1] + 1 :]), marks[1] + 2
 
@@ -234,4 +234,4 @@ def _decoded(text: bytes, place: str) -> str:
     try:
         return text.decode("utf-8")
     except UnicodeDecodeError:
-        raise DefinitionRefused("a template is UTF-8 text", place=place) from None
+        raise DefinitionRefused("a template must be UTF-8 text", place=place) from None

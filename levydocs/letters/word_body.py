@@ -17,7 +17,7 @@ from levydocs.templating.sandbox import Output
 
 @dataclass(frozen=True, slots=True)
 class WordBody:
-    """The document, the texts in it by part, and who signs it: where on its pages is not known."""
+    """The document, its texts by part, and who signs it; where on its pages is unknown."""
 
     docx: bytes
     texts: Mapping[str, CompiledText]
@@ -40,6 +40,6 @@ def compile_word(
 
 
 def in_word(value: str) -> str:
-    """A value that Word shows as it is, in a text and in an attribute; what XML cannot hold by its number."""
+    """A value that Word shows unchanged, in text and in attributes; characters that XML cannot hold are written as numbers."""
     shown = "".join(one if one >= " " or one in "\n\t" else f"[U+{ord(one):04X}]" for one in value)
     return escape(shown, quote=True)

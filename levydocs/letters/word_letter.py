@@ -14,7 +14,7 @@ from levydocs.templating.printing import FactSource, print_text
 
 @dataclass(frozen=True, slots=True)
 class PrintedWord:
-    """The letter for one case as a .docx, what was missing, and every fact that it printed or decided by."""
+    """The letter for one case as a .docx, what was missing, and every fact that it printed or relied on."""
 
     docx: bytes
     findings: tuple[Finding, ...]
@@ -24,8 +24,8 @@ class PrintedWord:
 def write_word(template: Template, facts: FactSource, extra: Mapping[str, object]) -> PrintedWord:
     """The letter for one case. ``extra`` as in ``write_letter``.
 
-    A missing fact leaves its paragraph out, or prints ``[missing: path]``; both are findings. Raises DefinitionRefused where the
-    template stumbles over a value, or prints no whole document.
+    A missing fact leaves its paragraph out, or prints ``[missing: path]``; both are findings. Raises DefinitionRefused if the
+    template fails on a value, or does not print a complete document.
     """
     from levydocs.blocks.word_template import document_of
 

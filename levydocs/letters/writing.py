@@ -16,7 +16,7 @@ from levydocs.templating.printing import FactSource, LeftOut, PrintedText, print
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A letter for one case: the document, what was missing, and every fact that it printed or decided by."""
+    """A letter for one case: the document, what was missing, and every fact that it printed or relied on."""
 
     document: Document
     findings: tuple[Finding, ...]
@@ -24,10 +24,10 @@ class Printed:
 
 
 def write_letter(template: Template, facts: FactSource, extra: Mapping[str, object]) -> Printed:
-    """The letter for one case. ``extra`` holds what ``outside`` names and the options that differ.
+    """The letter for one case. ``extra`` has what ``outside`` names and the options that differ.
 
     A missing fact leaves its paragraph out, or prints ``[missing: path]``; both are findings. Raises DefinitionRefused
-    where the template stumbles over a value, or prints no readable Markdown.
+    if the template fails on a value, or does not print readable Markdown.
     """
     assert template.body is not None, "a letter in Word is written by word_letter"
     printed = print_text(template.body, facts, {**template.options, **extra}, template.sections)
@@ -37,14 +37,14 @@ def write_letter(template: Template, facts: FactSource, extra: Mapping[str, obje
 
 
 def title_of(template: Template, facts: FactSource) -> str:
-    """What the letter is called in one case: as ``titles`` says for the first fact that is true, else its title."""
+    """The title of the letter in one case: from ``titles`` for the first fact that is true, or else its own."""
     found = {path: facts.get(path) for path in template.titles}
     true = (path for path, value in found.items() if isinstance(value, Value) and value.value)
     return template.titles.get(next(true, ""), template.title)
 
 
 def findings_of(template: Template, facts: FactSource, printed: PrintedText) -> Iterator[Finding]:
-    """Of a letter as it was printed: gaps and facts that it needs first, paragraphs left out after them."""
+    """Findings on a printed letter: gaps and needed facts first, then paragraphs left out."""
     for path, found in {**printed.missing, **_lacking(template, facts)}.items():
         yield finding("LD-letter-fact-missing", template.place, fact=path, paths=", ".join(found.paths))
     for one in printed.left_out:
@@ -52,7 +52,7 @@ def findings_of(template: Template, facts: FactSource, printed: PrintedText) -> 
 
 
 def _lacking(template: Template, facts: FactSource) -> dict[str, Missing]:
-    """The facts that the letter needs and the case has not."""
+    """The facts that the letter needs and the case does not have."""
     found = {path: facts.get(path) for path in template.needs}
     return {
         path: answer if isinstance(answer, Missing) else Missing((path,))

@@ -1,4 +1,5 @@
-"""A case in amounts and days, for a screen: what ``check`` and ``routes`` say, the lines behind it, and the letters' drawings."""
+"""A case in amounts and days, for a screen: what ``check`` and ``routes`` say, the lines behind that, and the
+letters' charts."""
 
 from __future__ import annotations
 
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseBudget:
-    """What comes in, goes out and is left, the days of the case, its grounds and ways out, by its ``facts``.
+    """Income, expenses and what is left; the days of the case; its grounds and ways out, by its ``facts``.
 
-    ``asked``: the questions, one of which each line opens.
+    ``asked``: the questions; each line opens one of them.
     """
 
     facts: Facts = field(repr=False)
@@ -31,7 +32,8 @@ class CaseBudget:
 
 
 def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseBudget:
-    """The budget of the case in the file at ``path``, which holds ``data``, for the case's own day, else ``day``. CaseRefused."""
+    """The budget of the case in the file at ``path``, which contains ``data``, as of the case's own day, else ``day``.
+    CaseRefused."""
     from levydocs.law.in_force import Law
     from levydocs.library.case_files import open_confined
     from levydocs.library.live_page import asked_in
@@ -43,9 +45,9 @@ def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> Cas
 
 
 def case_budget_json(found: CaseBudget) -> dict[str, Any]:
-    """The budget as a screen has it; each drawing is an SVG picture without a style.
+    """The budget as a screen shows it; each drawing is an SVG picture without styles.
 
-    ``opens``: of each figure the question that it opens.
+    ``opens``: for each figure, the question that it opens.
     """
     from levydocs.facts.case_days import case_days
     from levydocs.library.routes import routes_from
@@ -87,7 +89,7 @@ _FLOWS = (
 
 
 def _missing(facts: Facts, asked: AskedPaths) -> Sequence[Asked]:
-    """The questions that the budget waits for."""
+    """The questions that the budget is waiting for."""
     from levydocs.facts.core import Missing
 
     lacks = [path for name in _NEEDED if isinstance(found := facts.get(name), Missing) for path in found.paths]
@@ -95,7 +97,7 @@ def _missing(facts: Facts, asked: AskedPaths) -> Sequence[Asked]:
 
 
 def _opened(facts: Facts, asked: AskedPaths, name: str) -> Mapping[str, Any] | None:
-    """The question that a figure opens: that it waits for, else the first about an amount that it is made of."""
+    """The question that a figure opens: the one it is waiting for, else the first about an amount that goes into it."""
     from levydocs.facts.core import Missing
     from levydocs.packet.feeds import case_refs
 
@@ -114,7 +116,7 @@ def _asked(one: Asked | None) -> Mapping[str, Any] | None:
 
 
 def _beside(facts: Facts) -> Iterator[Mapping[str, Any]]:
-    """The levies that take once beside others that take each month: what they take is in none of the figures."""
+    """One-time levies in a case that also has continuing ones: what they take is in none of the figures."""
     once = () if facts.maybe("levies.take_once", default=True) else facts.maybe("levies.once", ())
     for levy in map(facts.for_levy, once):
         yield {"on": levy.maybe("levy.on_source"), "amount": amount_json(levy.maybe("levy.amount_held"))}
@@ -132,7 +134,7 @@ def _income(facts: Facts, asked: AskedPaths) -> Iterator[Mapping[str, Any]]:
 
 
 def _flows(budget: Mapping[str, Decimal | None], facts: Facts) -> Iterator[Mapping[str, Any]]:
-    """Income beside expenses: before the levy, with it, and if it is released."""
+    """Income next to expenses: before the levy, with it, and if it is released."""
     largest = facts.maybe("ability.largest")
     for when, income, left, as_paid in _FLOWS:
         yield {
@@ -162,7 +164,7 @@ def _expenses(facts: Facts, asked: AskedPaths) -> Iterator[Mapping[str, Any]]:
 
 
 def _standards(facts: Facts) -> Mapping[str, Any] | None:
-    """Which standards the expenses are measured by; None where that is not known."""
+    """The standards by which the expenses are measured; None if not known."""
     effective, place, size = (
         facts.maybe(name) for name in ("standards.effective", "standards.place", "household.size")
     )
@@ -172,7 +174,7 @@ def _standards(facts: Facts) -> Mapping[str, Any] | None:
 
 
 def _days(days: Sequence[CaseDay]) -> Iterator[Mapping[str, Any]]:
-    """Each day with its mark on the line that they share."""
+    """Each day with its mark on the shared time line."""
     from levydocs.blocks.days import day_stripes, line_of
     from levydocs.blocks.model import Day
     from levydocs.blocks.stripes import svg
@@ -195,7 +197,7 @@ def _days(days: Sequence[CaseDay]) -> Iterator[Mapping[str, Any]]:
 
 
 def _bar(amount: Decimal | None, beside: Decimal | None, largest: Decimal | None) -> str:
-    """An amount as a bar, with a line where another one stands; empty where it is not known."""
+    """An amount as a bar, with a line that marks another amount; empty if it is not known."""
     from levydocs.blocks.bars import bar_stripes
     from levydocs.blocks.model import Bar
     from levydocs.blocks.stripes import svg

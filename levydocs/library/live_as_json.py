@@ -1,4 +1,4 @@
-"""A live form as JSON has it."""
+"""A live form as JSON."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from levydocs.packet.live import LiveBox, LiveCopy, LiveForm, LiveRun
 
 _LAST = 4
-"""Digits of a number that are shown, at its end, however many boxes it runs over."""
+"""How many digits are shown at the end of a number, no matter how many boxes it spans."""
 
 
 def live_form_json(form: LiveForm, *, reveal: bool = False) -> dict[str, Any]:
-    """A live form; the numbers of persons, businesses and accounts with their last four digits alone, but with ``reveal``."""
+    """A live form; only the last four digits of the numbers of persons, businesses and accounts, unless ``reveal``."""
     return {
         "form": form.form,
         "number": form.number,
@@ -81,7 +81,7 @@ def _box(box: LiveBox, *, reveal: bool) -> dict[str, Any]:
 
 
 def shown_runs(box: LiveBox, *, reveal: bool) -> Iterable[LiveRun]:
-    """The texts in a box; of a number that is masked the last four digits alone, but with ``reveal``."""
+    """The texts in a box; only the last four digits of a masked number, unless ``reveal``."""
     return box.runs if reveal or not box.numbers else _hidden(box.runs)
 
 

@@ -1,4 +1,4 @@
-"""What a case comes to while somebody types: a form or letter as it would be printed, what is left over, what grounds wait for."""
+"""What a case comes to as someone types: a form or letter as it would be printed, what is left over, what grounds wait for."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from levydocs.packet.resources import Resources
 
 _FIRST = "hardship"
-"""The ground that the answers about money decide."""
+"""The ground that depends on the answers about money."""
 
 
 class LiveTab(NamedTuple):
-    """What can be shown beside the questions: a form that goes out (``f433f``), the budget, or a letter (``letter-hardship``).
+    """What can be shown next to the questions: a form that goes out (``f433f``), the budget, or a letter (``letter-hardship``).
 
-    ``name``: ``433-F``, ``Budget``, ``Hardship``; ``title`` says it in full.
+    ``name``: ``433-F``, ``Budget``, ``Hardship``; ``title`` is the full name.
     """
 
     id: str
@@ -36,12 +36,13 @@ class LiveTab(NamedTuple):
 
 _BUDGET = LiveTab("budget", "budget", "Budget", "The budget")
 _OF_LETTERS = "letter-"
-"""How the ids of the tabs of letters begin."""
+"""How the ids of letter tabs begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroundState:
-    """How a ground stands: ``supported``, ``possible`` or ``not available``; ``missing``: the case paths that it waits for."""
+    """The state of a ground: ``supported``, ``possible`` or ``not available``; ``missing``: the case paths that it is
+    waiting for."""
 
     id: str
     title: str
@@ -51,7 +52,8 @@ class GroundState:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What the answers come to: dollars left over in a month with the levy, or the case paths that this waits for."""
+    """What the answers come to: dollars left over in a month with the levy, or the case paths that this is waiting
+    for."""
 
     left: Decimal | None
     left_missing: tuple[str, ...]
@@ -60,9 +62,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class LiveCase:
-    """A case with one answer that may not be saved yet. ``mistakes``: what is wrong with it; then all else is as it was before.
+    """A case with one answer that may not be saved yet. ``mistakes``: what is wrong with it; then everything else is
+    as it was before.
 
-    ``tab``: that which is shown; ``form`` and ``letter`` are None where it is none. ``facts``: those of the case as it is typed.
+    ``tab``: the one shown; ``form`` and ``letter`` are None if it is not one. ``facts``: those of the case as it is typed.
     """
 
     tab: LiveTab
@@ -74,7 +77,7 @@ class LiveCase:
 
     @property
     def day(self) -> date:
-        """That for which all is worked out."""
+        """The day as of which everything is worked out."""
         return self.facts.basis.law.as_of
 
 
@@ -83,7 +86,7 @@ def live_case(
 ) -> LiveCase:
     """The case in a file's bytes, with what is typed at a case path; ``folder`` has the firm book.
 
-    ``tab``: what is shown, by the id of its tab; the first where it is none of them. Raises CaseRefused for a file that holds
+    ``tab``: what to show, by the id of its tab; the first if it is none of them. Raises CaseRefused for a file that has
     mistakes, UsageRefused where no case has such a path.
     """
     from levydocs.intake.steps import step_at
@@ -113,13 +116,13 @@ def live_case(
 
 
 def tabs_of(workspace: Workspace, found: LiveCase) -> tuple[LiveTab, ...]:
-    """What can be shown beside the questions: the forms that go out, the budget, and the letters."""
+    """What can be shown next to the questions: the forms that go out, the budget, and the letters."""
     _, resources = workspace._on(found.day)
     return (*_forms(found.facts, resources), _BUDGET, *letters_of(found.facts, resources))
 
 
 def letters_of(facts: Facts, resources: Resources) -> dict[LiveTab, PacketLetter]:
-    """Each letter that goes out, by its tab, which is named as its template is: ``Release request``."""
+    """Each letter that goes out, by its tab, which is named after its template: ``Release request``."""
     from levydocs.packet.binder import Binder
     from levydocs.packet.live_letters import packet_letters
 

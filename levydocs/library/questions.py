@@ -1,4 +1,4 @@
-"""The questions of a case for a page: all of them at once, in the order of intake, and one answer put into the file's bytes."""
+"""The questions of a case for a page: all of them, in the order of intake; and one answer put into the file's bytes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ABBREVIATIONS = frozenset(("acs", "am", "caf", "cdp", "ein", "irs", "itin", "ll
 
 
 class Choice(NamedTuple):
-    """A word of the case file, and how it is written on a page."""
+    """A word of the case file, and how a page shows it."""
 
     value: str
     words: str
@@ -29,13 +29,13 @@ class Choice(NamedTuple):
 class Question:
     """One question about ``context`` (``Liability 2``).
 
-    ``asks``: for the ``value`` at ``path``, whether ``any`` of the list or section there is, or whether there are ``more``.
+    ``asks``: for the ``value`` at ``path``, whether there is ``any`` entry in the list or section, or whether there are ``more``.
     ``kind`` is how an answer is read: ``text``, ``money``, ``date``, ``month``, ``yes-no``, ``choice``, ``whole``, ``percent``,
     ``tax-id``, ``period``, ``exhibit-id`` or ``list``; ``many``: several of them, by commas. ``value`` is what the file says, else
     what follows from the rest (``is_default``), the number of a person, business or account masked: ``is_masked`` where a part of
     it is hidden. ``is_open``: not answered, and it has to be.
     ``entry``: the entry of a list that it is about (``bank_accounts[1]``), where it can be removed (``without``); else empty.
-    ``opens``: what to add to ``opened`` where the answer is yes. ``who_has`` and ``ask``: who knows, and how to ask.
+    ``opens``: what to add to ``opened`` if the answer is yes. ``who_has`` and ``ask``: who knows, and how to ask.
     """
 
     path: str
@@ -75,8 +75,9 @@ class QuestionSection:
 def questions(data: bytes, kind: str | None = None, opened: Collection[str] = ()) -> tuple[QuestionSection, ...]:
     """Every question of a case file, answered or not, in the order of intake.
 
-    ``kind``: of this kind of case (``wage``, ``bank`` …); None: of the one that fits. ``opened``: the ``opens`` of the questions
-    that were answered yes, of which the file says nothing yet. Raises CaseRefused for a file that holds mistakes, with all of them.
+    ``kind``: for this kind of case (``wage``, ``bank`` …); None: for the one that fits. ``opened``: the ``opens`` of
+    the questions answered yes about which the file says nothing yet. Raises CaseRefused for a file with mistakes,
+    with all of them.
     """
     from levydocs.case.read import as_written, read_case
     from levydocs.intake.interview import interview_for
@@ -84,8 +85,8 @@ def questions(data: bytes, kind: str | None = None, opened: Collection[str] = ()
 
     values, case, findings = as_written(data, _CASE)
     if case is None and values:
-        remedy = "Correct what is said here first."
-        raise CaseRefused("The case file holds mistakes.", place=_CASE, remedy=remedy, findings=findings)
+        remedy = "Correct what is listed here first."
+        raise CaseRefused("The case file has mistakes.", place=_CASE, remedy=remedy, findings=findings)
     values, whole = values or {}, read_case(data, _CASE)[0]
     interview = interview_for(kind) if kind else _fitting(case)
     sections: dict[str, list[Question]] = {}
@@ -98,11 +99,11 @@ def questions(data: bytes, kind: str | None = None, opened: Collection[str] = ()
 
 
 def answer(data: bytes, path: str, text: str | None) -> bytes | list[Finding]:
-    """The file with a typed answer at a path, every other byte as it was; or what is wrong with the answer.
+    """The file with a typed answer at a path and every other byte unchanged; or what is wrong with the answer.
 
-    What is typed is written as ``levydocs ask`` writes it; of a list or section ``none`` says that there is nothing. An empty text
-    changes nothing, None takes the answer out of the file. Raises CaseRefused where the place cannot be changed alone, UsageRefused
-    where no case has it.
+    What is typed is written as ``levydocs ask`` writes it; for a list or section, ``none`` says that there is
+    nothing. An empty text changes nothing, None removes the answer from the file. Raises CaseRefused if the place
+    cannot be changed by itself, UsageRefused if no case has it.
     """
     from levydocs.intake.answering import answered, put
     from levydocs.intake.steps import step_at
@@ -112,7 +113,7 @@ def answer(data: bytes, path: str, text: str | None) -> bytes | list[Finding]:
 
 
 def has_entry(data: bytes, entry: str) -> bool:
-    """True where the file says anything of an entry of a list."""
+    """True if the file says anything about an entry of a list."""
     from levydocs.case.read import as_written
 
     return _says_something(as_written(data, _CASE)[0] or {}, entry)
@@ -126,7 +127,7 @@ def _says_something(values: Any, entry: str) -> bool:
 
 
 def next_entry(data: bytes, list_path: str) -> str:
-    """The path of the entry that a list would have behind its last one."""
+    """The path of the entry that a list would have after its last one."""
     from levydocs.case.read import as_written
     from levydocs.intake.steps import present
 
@@ -135,9 +136,9 @@ def next_entry(data: bytes, list_path: str) -> str:
 
 
 def without(data: bytes, entry: str) -> bytes | list[Finding]:
-    """The file without an entry of a list (``Question.entry``), every other byte as it was; or why that cannot be.
+    """The file without an entry of a list (``Question.entry``), every other byte unchanged; or why that is impossible.
 
-    Raises UsageRefused where there is no such entry, CaseRefused where its place cannot be changed alone.
+    Raises UsageRefused if there is no such entry, CaseRefused if its place cannot be changed by itself.
     """
     from levydocs.intake.entry_removal import without_entry
 
@@ -145,7 +146,7 @@ def without(data: bytes, entry: str) -> bytes | list[Finding]:
 
 
 def unmasked(data: bytes, asked: Question) -> Question:
-    """The question with its number whole."""
+    """The question with its number in full."""
     from levydocs.case.read import as_written, read_case
     from levydocs.intake.answering import whole_value
 
@@ -154,9 +155,9 @@ def unmasked(data: bytes, asked: Question) -> Question:
 
 
 def written_at(data: bytes, path: str, *, whole: bool = False) -> str:
-    """What a question shows as its value (``Question.value``) where the file itself says it; else nothing.
+    """What a question shows as its value (``Question.value``) if the file itself says it; else nothing.
 
-    ``whole``: with its number not masked. Raises UsageRefused where no case has such a path.
+    ``whole``: with its number not masked. Raises UsageRefused if no case has such a path.
     """
     from levydocs.case.read import as_written, read_case
     from levydocs.intake.answering import value_shown, whole_value
@@ -217,14 +218,13 @@ def _question(step: Step, values: Any, case: Any, whole: Any, entry: str) -> Que
     is_answered = written is not None if step.kind != "more" else True
     value = whole_value(step.path, values, whole) if step.kind == "value" else _any_of(step, written)
     shown = shown_at(step.path, value)
-    label, _, help_ = step.about.partition("; ")
     item, held = item_at(step.path), who_has(step.path)
     return Question(
         path=step.path,
         asks=step.kind,
         context=step.context,
-        label=label,
-        help=f"{help_[:1].upper()}{help_[1:]}",
+        label=step.label,
+        help=step.help,
         example=step.example,
         kind=item.kind if item is not None and step.kind == "value" else "yes-no",
         many=step.many,
@@ -243,9 +243,9 @@ def _question(step: Step, values: Any, case: Any, whole: Any, entry: str) -> Que
 
 
 def _entry_of(path: str, lists: Collection[str], values: Any, opened: Collection[str]) -> str:
-    """The innermost entry that a path is in, where it can be removed: it is there or was said to be, and others may be.
+    """The innermost entry that a path is in, if it can be removed: it exists or was said to, and there may be others.
 
-    A case is always somebody's: its first taxpayer stays.
+    A case always has a taxpayer: the first one stays.
     """
     before, is_inside, _ = path.rpartition("].")
     entry, of_list = f"{before}]", before.rpartition("[")[0]
@@ -268,7 +268,8 @@ def _opened_by(step: Step, written: Any) -> str:
 
 
 def choice_words(word: str) -> str:
-    """How a word of the case file is written on a page: ``Head of household`` for ``head_of_household``, ``SSN`` for ``ssn``."""
+    """How a page shows a word of the case file: ``Head of household`` for ``head_of_household``, ``SSN`` for
+    ``ssn``."""
     parts = [part.upper() if part in _ABBREVIATIONS else part for part in word.split("_")]
     text = " ".join(parts)
     return text[:1].upper() + text[1:]

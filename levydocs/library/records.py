@@ -1,4 +1,4 @@
-"""The record of what left and of numbers shown whole: what it tells, whether it stands as it was written, and a number more."""
+"""The record of deliveries and of numbers shown in full: what it says, whether it is as it was written, and adding a number."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def deliveries(record: Path | None = None, since: date | None = None, client: str = "") -> Sequence[Listed]:
-    """The deliveries that the record tells of, the oldest first; ``since``: from that day (UTC) on, ``client``: of that number.
+    """The deliveries in the record, the oldest first; ``since``: from that day (UTC) on, ``client``: with that number.
 
-    Raises UsageRefused where there is no record.
+    Raises UsageRefused if there is no record.
     """
     from levydocs.delivery.record import list_record
 
@@ -42,9 +42,9 @@ def deliveries(record: Path | None = None, since: date | None = None, client: st
 
 
 def reveals(record: Path | None = None, since: date | None = None, client: str = "") -> Sequence[ListedReveal]:
-    """The numbers that the page in a browser has shown whole, the oldest first; ``since`` and ``client`` as for deliveries.
+    """The numbers that the page in a browser has shown in full, the oldest first; ``since`` and ``client`` as for deliveries.
 
-    Raises UsageRefused where there is no record.
+    Raises UsageRefused if there is no record.
     """
     from levydocs.delivery.record import list_reveals
 
@@ -52,9 +52,9 @@ def reveals(record: Path | None = None, since: date | None = None, client: str =
 
 
 def record_reveal(data: bytes, item: str, who: str, case_id: str, record: Path | None = None) -> None:
-    """Record that ``who`` is about to see the number at a case path whole; no digit of it is in the record.
+    """Record that ``who`` is about to see the number at a case path in full; no digit of it is in the record.
 
-    ``case_id``: what a case goes by that has no number yet. Raises UsageRefused where no such number is masked, CaseRefused where
+    ``case_id``: the name of a case that has no number yet. Raises UsageRefused if no such number is masked, CaseRefused if
     the file holds mistakes, OutputRefused where nothing can be recorded: then the number may not be shown.
     """
     from levydocs.case.numbers import is_masked_path
@@ -62,16 +62,16 @@ def record_reveal(data: bytes, item: str, who: str, case_id: str, record: Path |
     from levydocs.intake.unsaved import stored
 
     if not is_masked_path(item):
-        raise UsageRefused("No number is masked there.", place="reveal", remedy="Load the page again.")
+        raise UsageRefused("There is no masked number there.", place="reveal", remedy="Load the page again.")
     _, case, _ = stored(data)
     numbers = (case.case_id or case_id, case.client_number or "", case.matter_number or "")
     write_reveal(record_file(record), Revealed(who, *numbers, item), datetime.now(UTC))
 
 
 def verify_record(record: Path | None = None, noted: str = "") -> Verified:
-    """Whether every line stands as it was written. ``noted``: the digest of a line, noted elsewhere, that must be there.
+    """Whether every line is as it was written. ``noted``: the digest of a line, noted elsewhere, that must be there.
 
-    Raises UsageRefused where there is no record, or that is not a digest.
+    Raises UsageRefused if there is no record, or ``noted`` is not a digest.
     """
     from levydocs.delivery import record as records
 
@@ -83,7 +83,7 @@ def verify_record(record: Path | None = None, noted: str = "") -> Verified:
 
 
 def has_record(record: Path | None = None) -> bool:
-    """False where nothing has been delivered yet: neither the record nor the file beside it is there."""
+    """False if nothing has been delivered yet: neither the record nor the file next to it exists."""
     from levydocs.delivery.record import head_file
 
     path = record_file(record)
@@ -91,7 +91,7 @@ def has_record(record: Path | None = None) -> bool:
 
 
 def verified_json(found: Verified) -> dict[str, Any]:
-    """Whether a record stands as it was written, as plain values."""
+    """Whether a record is as it was written, as plain values."""
     broken = [{"line": one.number, "message": one.message} for one in found.broken]
     return {
         "intact": not broken,
@@ -119,5 +119,5 @@ def deliveries_json(found: Sequence[Listed]) -> list[dict[str, Any]]:
 
 
 def reveals_json(found: Sequence[ListedReveal]) -> list[dict[str, Any]]:
-    """Numbers that were shown whole, as plain values: where each stands, and no digit of it."""
+    """Numbers that were shown in full, as plain values: where each is, and no digit of it."""
     return [{"seq": one.number, "at": one.at, **asdict(one.revealed)} for one in found]

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """What ``Workspace.routes`` answers: each way out in ``rows``; it compares and recommends none.
+    """What ``Workspace.routes`` returns: each way out in ``rows``; they are compared, and none is recommended.
 
-    ``owed`` is everything that those whom the levy is about owe, assessed and accrued, in dollars; ``months`` the whole months to
-    the earliest last day for collection by our computation, however many. Each is None where the case does not give it.
-    ``expired``: the debts past that day, which count in neither.
+    ``owed`` is everything owed by the taxpayers whom the levy concerns, assessed and accrued, in dollars; ``months``
+    is the number of whole months to the earliest last day for collection, by our computation. Each is None if the
+    case does not give it. ``expired``: the debts past that day, which count in neither.
     """
 
     case_id: str
@@ -33,7 +33,7 @@ class Routes:
 
     @property
     def open(self) -> tuple[RouteRow, ...]:
-        """Those that can be taken today, or are under way."""
+        """Those that are open today or under way."""
         return tuple(one for one in self.rows if one.is_open)
 
 

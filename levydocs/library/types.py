@@ -1,4 +1,4 @@
-"""The types of what the library answers, for annotations alone: nothing of them needs to be imported to use an answer."""
+"""The types of what the library returns, only for annotations: using a returned value needs no import."""
 
 from levydocs.bulk.batch import Batch
 from levydocs.bulk.journal import Outcome, State

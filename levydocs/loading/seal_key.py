@@ -49,7 +49,7 @@ def own_seal_key() -> bytes | None:
 def not_a_key(path: Path) -> OutputRefused:
     """The refusal where something else is in the place of the key."""
     return OutputRefused(
-        "This is not a key of seals, or it cannot be read.",
+        "This is not a key for seals, or it cannot be read.",
         place=str(path),
-        remedy="Put the key back from your backup, or move the file away: a new key is made, and older seals are not compared.",
+        remedy="Restore the key from your backup, or move the file away: a new key is made, and older seals cannot be checked.",
     )

@@ -1,4 +1,4 @@
-"""The pages of exhibits that the case cites: each must be there."""
+"""The pages of exhibits that the case cites: each must exist."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from levydocs.packet.parts import Part
 
 
 def pages_not_there(case: Case, parts: Iterable[Part]) -> Iterator[Finding]:
-    """A page that is cited of an exhibit in the packet, and that the exhibit does not have."""
+    """A cited page that an exhibit in the packet does not have."""
     pages = {part.id: part.page_count for part in parts if part.page_count}
     for path, cited in citations_in(case):
         count = pages.get(f"exhibit:{cited.exhibit}")

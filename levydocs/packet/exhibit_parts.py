@@ -23,7 +23,7 @@ _LOST = {
 
 
 def exhibit_part(facts: Facts, files: Mapping[str, bytes], entry: Any) -> Part:
-    """An exhibit of the case. One that cannot be used has no pages, and a finding that blocks."""
+    """An exhibit of the case. One that cannot be used has no pages and a finding that blocks."""
     name = _name(entry)
     data = files.get(entry.file or "")
     if data is None:
@@ -44,7 +44,7 @@ def exhibit_part(facts: Facts, files: Mapping[str, bytes], entry: Any) -> Part:
 
 
 def faxed_part(facts: Facts, part: Part, file: bytes, entry: Any) -> Part:
-    """An exhibit as it is faxed: a photograph or a scan in grey is black on white there; and what cannot be read of it then."""
+    """An exhibit as it is faxed: a photograph or gray scan becomes black on white; and what cannot be read then."""
     name, piece = _name(entry), fax_page(file)
     faxed = replace(part, leaves=stamped(piece, name), faxed=True) if piece else part
     return replace(faxed, findings=(*part.findings, *unreadable(file, name, _place(facts, entry))))
@@ -71,5 +71,5 @@ def _place(facts: Facts, entry: Any) -> str:
 
 
 def _name(entry: Any) -> str:
-    """What an exhibit is called: not the name of its file, which may name the client."""
+    """The name of an exhibit: not that of its file, which may name the client."""
     return f"Exhibit {entry.id or '?'}"

@@ -1,6 +1,6 @@
-"""The letters of a packet as they would be printed, in values: page by page, while somebody types.
+"""The letters of a packet as they would be printed, in values: page by page, as someone types.
 
-A cover is none of them: it counts the pages of a packet, and there is none yet.
+A cover is not one of them: it counts the pages of a packet, and there is none yet.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from levydocs.packet.recipe_parts import chosen_entries, makers
 class PacketLetter:
     """A letter of the packet by the id of its part (``letter:release-request:2``), its template and its title.
 
-    ``makers`` has the binder of its envelope and its own; it is None where the case does not say whether the letter goes out:
+    ``makers`` has the binder of its envelope and its own; it is None if the case does not say whether the letter goes out:
     then ``waits`` has the case paths that this waits for.
     """
 
@@ -44,12 +44,12 @@ class PacketLetter:
 
 @dataclass(frozen=True, slots=True)
 class LiveLetter:
-    """A letter as it stands.
+    """A letter in its present state.
 
-    ``waits``: the case paths that it waits for; with some of them it is printed all the same. ``findings``: of the paragraphs and
-    facts that are not in it. ``in_word``: it is a document of the firm's own, printed
-    by another program. ``problem``: what is wrong with its template. ``hides_numbers``: it prints numbers of taxpayers in full,
-    which are hidden here. ``counts_exhibits``: it lists what goes with it, which the build settles.
+    ``waits``: the case paths that it is waiting for; with some of them missing, it is printed anyway. ``findings``: about the
+    paragraphs and facts that are not in it. ``in_word``: it is the firm's own document, printed by another program. ``problem``:
+    what is wrong with its template. ``hides_numbers``: it prints numbers of taxpayers in full, which are hidden here.
+    ``counts_exhibits``: it lists what goes with it, which the build settles.
     """
 
     id: str
@@ -65,7 +65,7 @@ class LiveLetter:
 
 
 def packet_letters(binder: Binder, recipes: Sequence[Recipe]) -> tuple[PacketLetter, ...]:
-    """The letters that go to anybody in this case, and those that wait for what it does not say; each once."""
+    """The letters that go to anyone in this case, and those waiting for what it does not say; each once."""
     found: list[PacketLetter] = []
     for recipe in sorted(chosen(binder.facts, recipes), key=lambda one: one.position == 0):
         there = _made(found)
@@ -103,7 +103,7 @@ def _waiting(binder: Binder, recipe: Recipe, entry: Entry, lacking: Sequence[Fin
 
 
 def live_letter(letter: PacketLetter) -> LiveLetter:
-    """A letter as it would be printed; taxpayers' numbers with their last four digits alone."""
+    """A letter as it would be printed, with only the last four digits of taxpayers' numbers."""
     told = LiveLetter(letter.id, letter.template, letter.title, waits=letter.waits)
     if letter.makers is None:
         return told
@@ -128,7 +128,8 @@ def live_letter(letter: PacketLetter) -> LiveLetter:
 
 
 def letter_refs(letter: PacketLetter) -> frozenset[str]:
-    """The case paths that a letter is made of, or waits for; of one that is not written here those alone that decide of it."""
+    """The case paths that a letter is made from, or waits for; for one that is not written here, only those that decide whether
+    it is."""
     if letter.makers is None or letter.makers[1].resources.templates[letter.template].word:
         return frozenset(letter.waits)
     try:
@@ -149,7 +150,7 @@ def _lacked(printed: Printed) -> tuple[str, ...]:
 
 
 def _enclosed(envelope: Binder, letter: PacketLetter) -> list[str]:
-    """What goes with the letter, in words: all that is meant to; the build leaves out exhibits that do not fit into a fax."""
+    """What goes with the letter, in words: everything intended; the build leaves out exhibits that do not fit in a fax."""
     entries = chosen_entries(envelope, letter.recipe, [])
     return enclosures(envelope, entries, next(one for one in entries if one.entry is letter.entry))
 

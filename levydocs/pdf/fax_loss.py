@@ -1,7 +1,7 @@
-"""What a fax loses of a page: the page in grey, held against the black and white that is sent.
+"""What a fax loses of a page: the page in gray, compared with the black and white that is sent.
 
-Print is known by how often a row changes between ink and paper. Every measure is our own, taken on the exhibits of the samples and
-the IRS's own forms and instructions, of which nothing is lost, and on pages that were made unreadable for it.
+Print is recognized by how often a row changes between ink and paper. Every measure is our own, taken from the exhibits of the
+samples and the IRS's own forms and instructions, which lose nothing, and from pages that were made unreadable for it.
 """
 
 from __future__ import annotations
@@ -13,27 +13,28 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DPI = 100
-"""Dots to the inch of the pictures that are compared, about: half of what a fax has in fine resolution."""
+"""Approximate dots per inch of the pictures that are compared: half of a fax in fine resolution."""
 _FAINTEST, _LEAST = 0.94, 6
-"""A mark that a person sees is darker than this share of the mean around it, and by so many levels."""
+"""A mark that a person sees is darker than this share of the mean around it, and by this many levels."""
 _OVER_GRAIN = 6
-"""Or by so many times what neighboring dots differ by: less is the grain of a photograph."""
+"""Or by this many times the difference of neighboring dots: less is the grain of a photograph."""
 _AROUND = 10
-"""Dots around a point whose mean it is held against, at half of ``DPI``: two lines of print."""
+"""Dots around a point with whose mean it is compared, at half of ``DPI``: two lines of print."""
 _INK = 200
-"""Of four dots of a fax one at least is black."""
+"""At least one of four dots of a fax is black."""
 _TILE, _TALL = (40, 10), (40, 30)
-"""Dots of a tile, 0.4 by 0.1 inch, in which print is looked for; and of one as wide, that holds several lines of tiny print."""
+"""Dots of a tile, 0.4 by 0.1 inch, in which print is looked for; and of one equally wide that has room for several lines of tiny
+print."""
 _PRINT, _LEFT = 31, 0.4
-"""A tile with so many changes (of 255) holds print; with less than this share of them it is lost."""
+"""A tile with this many changes (of 255) contains print; with less than this share of them, it is lost."""
 _MOST, _FEWEST = 0.4, 20
-"""A page is lost that loses this share of its tiles with print, and so many at least. The worst of the good: 0.24, wood grain."""
+"""A page is lost if it loses this share of its tiles with print, and at least this many. The worst good page: 0.24, wood grain."""
 _SPECKLED, _MORE = 0.5, 4
-"""Specks: the fax has print on this share of the page, in so many times as many tiles as the page itself."""
+"""Specks: the fax has print on this share of the page, in this many times as many tiles as the page itself."""
 _DARK = 70
 """The mean level of a photograph that is nearly black."""
 _LINES, _TINY = 4.4, 0.5
-"""Tiny print: more lines than this in a tall tile, that is 5 points or less from one to the next, in this share of them."""
+"""Tiny print: more lines than this in a tall tile, that is, 5 points or less from one to the next, in this share of tiles."""
 
 
 class FaxLoss(StrEnum):
@@ -52,12 +53,12 @@ class _Print(NamedTuple):
 
     @property
     def printed(self) -> int:
-        """How many tiles hold print."""
+        """How many tiles contain print."""
         return sum(one >= _PRINT for one in self.tiles)
 
 
 def fax_loss(grey: Image, black: Image) -> FaxLoss | None:
-    """Why a page in grey cannot be read as it is faxed; None where it can. ``black``: 255 where it is, of the same size."""
+    """Why a page in gray cannot be read as it is faxed; None if it can. ``black``: 255 where it is black, same size."""
     seen, sent = _print_of(_marks(grey)), _print_of(black)
     lost = [at for at, (one, other) in enumerate(zip(seen.tiles, sent.tiles, strict=True)) if _is_lost(one, other)]
     if len(lost) >= max(_FEWEST, _MOST * seen.printed):
@@ -116,7 +117,7 @@ def _mean(grey: Image) -> float:
 
 
 def _is_tiny(seen: _Print) -> bool:
-    """True where most of the print stands so close that its letters are a few dots high."""
+    """True if most of the print is so close together that its letters are a few dots high."""
     from PIL import ImageChops, ImageFilter
 
     lines = seen.ink.filter(ImageFilter.BoxBlur((6, 0))).point([0] * 40 + [255] * 216)

@@ -1,7 +1,7 @@
-"""Tables that somebody imports on the page: looked at row by row, then written a case at a time, as far as they were accepted.
+"""Tables imported on the page: reviewed row by row, then written one case at a time, as far as they were accepted.
 
-A table is in the service's folder only until it was read, what it would change until that was decided, and both no longer than
-what a job makes. What became of each row is kept without a value of it.
+A table is in the service's folder only until it is read, and its proposed changes until they are decided, neither longer than the
+results of a job. The result for each row is kept without any of its values.
 """
 
 from __future__ import annotations
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
 
 _TABLE, _MAPPING, _ROWS, _OUTCOME = "table", "mapping.yaml", "rows.json", "outcome.json"
 _AT_ONCE = 20
-"""Rows that a worker works out before it is free for another request."""
+"""How many rows a worker works out before it is free for another request."""
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
-"""How the name of a table ends."""
+"""The file extensions of a table."""
 
 
 def hold_table(service: Service, table: bytes, ending: str, mapping: bytes, holder: str) -> str:
-    """Keep a table to be looked at, and what its columns mean (nothing: what their headings say); the id of the import."""
+    """Keep a table for review, and what its columns mean (empty: what their headings say); returns the id of the import."""
     return service.hold(IMPORT, holder, {f"{_TABLE}{ending}": table, **({_MAPPING: mapping} if mapping else {})})
 
 
 def look_at(service: Service, import_id: str) -> None:
-    """Find out what each row would do; the table is removed then.
+    """Find out what each row would do; the table is then removed.
 
-    Raises CaseRefused for mistakes in sheets, headings or mapping, and keeps the table; whatever else goes wrong, it is gone.
+    Raises CaseRefused for mistakes in sheets, headings or mapping, and keeps the table; after any other failure it is gone.
     """
     folder = _folder(service, import_id)
     table, mapping = _table(folder), folder / _MAPPING
@@ -63,12 +63,12 @@ def _looked_at(service: Service, table: Path, mapping: Path | None) -> Iterator[
 
 
 def use_mapping(service: Service, import_id: str, mapping: bytes) -> None:
-    """Say what the columns of a table mean that is kept."""
+    """Set what the columns of a kept table mean."""
     write_private(_folder(service, import_id) / _MAPPING, mapping, force=True)
 
 
 def mapping_of(service: Service, import_id: str) -> str:
-    """What was said that the columns mean; else a draft of it. CaseRefused for a table without headings, which is removed."""
+    """What the columns were said to mean; else a draft of it. CaseRefused for a table without headings, which is removed."""
     folder = _folder(service, import_id)
     with suppress(FileNotFoundError):
         return (folder / _MAPPING).read_text("utf-8", "replace")
@@ -81,28 +81,28 @@ def mapping_of(service: Service, import_id: str) -> str:
 
 
 def has_mapping(service: Service, import_id: str) -> bool:
-    """True where somebody has said what the columns mean."""
+    """True if someone has said what the columns mean."""
     return (_folder(service, import_id) / _MAPPING).is_file()
 
 
 def rows_of(service: Service, import_id: str) -> Sequence[Mapping[str, Any]] | None:
-    """What each row would do; None where that is decided, or not known yet."""
+    """What each row would do; None if that is decided, or not known yet."""
     return _read(_folder(service, import_id) / _ROWS)
 
 
 def outcome_of(service: Service, import_id: str) -> Sequence[Mapping[str, Any]] | None:
-    """What became of each row; None where that is not decided."""
+    """The result for each row; None if that is not decided."""
     return _read(_folder(service, import_id) / _OUTCOME)
 
 
 def accept(service: Service, import_id: str, accepted: Collection[int]) -> None:
-    """Write the rows of these numbers, one case after the other; once, however often it is asked for."""
+    """Write the rows with these numbers, one case after the other; only once, no matter how often this is called."""
     folder = _folder(service, import_id)
     rows = _read(folder / _ROWS)
     if rows is None:
         return
     try:
-        (folder / _ROWS).unlink()  # whoever removes it writes
+        (folder / _ROWS).unlink()  # the one who removes it writes
     except FileNotFoundError:
         return
     cases = _cases(service)
@@ -118,7 +118,7 @@ def cancel(service: Service, import_id: str) -> None:
 def _became(
     service: Service, row: Mapping[str, Any], cases: Mapping[str, Sequence[Path]], accepted: Collection[int]
 ) -> Mapping[str, Any]:
-    """What became of a row, and the id of its case where there is one."""
+    """The result for a row, and the id of its case if there is one."""
     state, known = row["state"], cases.get(row["case_id"], ())
     case = service.cases.place_of(known[0]).id if len(known) == 1 else ""
     if state not in (RowState.NEW, RowState.CHANGED):
@@ -133,14 +133,16 @@ def _became(
 
 
 def _written(service: Service, row: Mapping[str, Any], known: Sequence[Path]) -> str:
-    """Write a row; the id of its case."""
+    """Write a row; returns the id of its case."""
     if row["state"] == RowState.NEW:
         if known:
-            raise CaseExists("There is a case of this id now.", remedy="Import the table again to see how it differs.")
+            raise CaseExists(
+                "There now is a case with this id.", remedy="Import the table again to see how it differs."
+            )
         made: Path = service.answer(Task(imports.begin, (service.cases.folder, row["values"])))
         return service.cases.place_of(made).id
     if len(known) != 1:
-        raise Problem("no-case", 404, "The case is not there any more.", "Import the table again.")
+        raise Problem("no-case", 404, "The case is no longer there.", "Import the table again.")
     place = service.cases.place_of(known[0])
     there = Place(place.path, service.case_lock(place), service.settings.state / "undo" / place.id)
     service.answer(Task(imports.change, (there, row["version"], row["changes"])))
@@ -159,7 +161,7 @@ def _cases(service: Service) -> Mapping[str, Sequence[Path]]:
 
 
 def _folder(service: Service, import_id: str) -> Path:
-    """Where an import is kept. Raises a Problem where there is none of this id."""
+    """Where an import is kept. Raises a Problem if there is none with this id."""
     return service.results(service.job(import_id, IMPORT))
 
 
@@ -167,7 +169,7 @@ def _table(folder: Path) -> Path:
     for ending in ENDINGS:
         if (table := folder / f"{_TABLE}{ending}").is_file():
             return table
-    raise Problem("not-found", 404, "The table is not here any more.", "Choose it again.")
+    raise Problem("not-found", 404, "The table is no longer here.", "Choose it again.")
 
 
 def _read(path: Path) -> Sequence[Mapping[str, Any]] | None:

@@ -1,4 +1,4 @@
-"""User, password and key for a store: from its URL, from the environment, or from a private file of the user's.
+"""User, password and key for a store: from its URL, from the environment, or from the user's private file.
 
 stores:
   - url: webdav+https://dms.example.com/levies
@@ -42,7 +42,7 @@ class Credentials:
 def credentials_for(address: Address, environment: Mapping[str, str] = os.environ) -> Credentials:
     """The credentials for a store: each from its URL, else from the environment, else from the file.
 
-    Raises UsageRefused where others may read the file, DefinitionRefused where it is not as it should be.
+    Raises UsageRefused if others may read the file, DefinitionRefused if it is not valid.
     """
     kept = _kept(address, environment)
     found = {name: environment.get(f"LEVYDOCS_STORE_{name.upper()}") or kept.get(name, "") for name in _NAMES}
@@ -62,12 +62,12 @@ def _kept(address: Address, environment: Mapping[str, str]) -> Mapping[str, str]
 
 
 def read_credentials(path: Path) -> Sequence[Entry]:
-    """What a credentials file has for each store. Raises UsageRefused where others may read it, DefinitionRefused."""
+    """What a credentials file has for each store. Raises UsageRefused if others may read it, DefinitionRefused."""
     if not is_private(path):
         raise UsageRefused(
             "Others can read this credentials file.",
             place=str(path),
-            remedy=f"Run chmod 600 {path}, and change what it holds.",
+            remedy=f"Run chmod 600 {path}, and change the passwords and keys in it.",
         )
     entries = read_entries(path.read_bytes(), str(path))
     refuse(mistakes(entries, _SHAPE, {}, entries.place))
@@ -76,9 +76,9 @@ def read_credentials(path: Path) -> Sequence[Entry]:
 
 
 def credentials_file(environment: Mapping[str, str] = os.environ) -> Path | None:
-    """The file that LEVYDOCS_STORE_CREDENTIALS names, else the one among the user's settings; None where there is none.
+    """The file that LEVYDOCS_STORE_CREDENTIALS names, else the one among the user's settings; None if there is none.
 
-    Raises UsageRefused where the variable names no file.
+    Raises UsageRefused if the variable names no file.
     """
     named = environment.get(FILE_VARIABLE)
     if named:

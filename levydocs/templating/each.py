@@ -1,6 +1,6 @@
 """A part of a text that is printed for each of several levies: ``{% each levy in office.levies %} … {% endeach %}``.
 
-Inside it every fact is as it is seen for that levy. The expression gives the positions of the levies in the case.
+Inside it, every fact is the one for that levy. The expression gives the positions of the levies in the case.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 
 EACH_LEVY = "_each_levy"
-"""What a compiled text asks for: a part of it, as it reads for each of some levies."""
+"""The name under which a compiled text requests a part for each of several levies."""
 
 
 class EachTag(Extension):
@@ -30,5 +30,5 @@ class EachTag(Extension):
         return nodes.CallBlock(self.call_method("print_each", arguments), [], [], body).set_lineno(line)
 
     def print_each(self, context: Context, positions: object, caller: Callable[[], str]) -> str:
-        """Leave it to whoever prints this text."""
+        """Leave it to the printer of this text."""
         return str(context.resolve(EACH_LEVY)(positions, caller))

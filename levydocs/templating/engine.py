@@ -1,8 +1,8 @@
-"""Texts compiled for the sandbox, where a dotted name is a fact.
+"""Texts compiled for the sandbox, in which a dotted name is a fact.
 
-A text is parsed once. Then every dotted name whose root is neither bound in the text nor given from outside is rewritten to
-a question to the facts, for the longest beginning of it that is a fact: ``levy.payer.name`` asks for ``levy.payer.name``,
-``taxpayer.tin.printed`` for ``taxpayer.tin`` and takes its attribute. So a name that is no fact is found when the text is
+A text is parsed once. Then every dotted name whose root is neither bound in the text nor given from outside is rewritten as
+a query to the facts, for its longest prefix that is a fact: ``levy.payer.name`` asks for ``levy.payer.name``,
+``taxpayer.tin.printed`` for ``taxpayer.tin`` and takes its attribute. So a name that is not a fact is found when the text is
 loaded, with its line, and not when a document is printed.
 """
 
@@ -51,16 +51,16 @@ def compile_text(
 ) -> CompiledText:
     """A text of the file ``place``, where it begins at ``line``. ``outside`` names what comes with each print.
 
-    ``parts`` are what a letter prints of its sections; ``section``: the text is one of these, in blocks of these names.
+    ``parts`` are what a letter prints from its sections; ``section``: the text is one of these, in blocks with these names.
 
-    ``kept``: a folder of ours alone where compiled texts lie, so that the next start need not compile them again.
+    ``kept``: a private folder with compiled texts, so that the next start need not compile them again.
 
-    Raises DefinitionRefused, at ``file:line``, for bad Jinja and for names that are no facts.
+    Raises DefinitionRefused, at ``file:line``, for bad Jinja and for names that are not facts.
     """
     jinja = environment(output)
     source = "\n" * (line - 1) + source  # so that its line numbers are those of the file
     store, bucket = FileSystemBytecodeCache(str(kept)), None
-    with suppress(OSError):  # a cache that cannot be read costs time, nothing else
+    with suppress(OSError):  # an unreadable cache costs time, nothing else
         bucket = (
             store.get_bucket(jinja, f"{place}:{line}", None, _all_that_counts(source, output, outside, parts))
             if kept
@@ -93,8 +93,8 @@ def compile_text(
 
 
 def _all_that_counts(source: str, output: Output, outside: Iterable[str], parts: Iterable[str]) -> str:
-    """Whatever decides what a text is compiled to, and whether its names are facts."""
-    written = output.escape("a *b* & c")  # what a text says by itself is written when it is compiled
+    """Everything that decides what a text is compiled to, and whether its names are facts."""
+    written = output.escape("a *b* & c")  # literal text is written when it is compiled
     return "\0".join(
         (
             __version__,
@@ -123,9 +123,9 @@ def _these_modules() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Unknown:
-    """A name in a text that is no fact, or nothing that a row of one has, and its line.
+    """A name in a text that is not a fact, nor a key of a fact's rows, and its line.
 
-    ``kind`` is what it was to be the name of, ``choices`` are the names that there are; empty: the facts.
+    ``kind`` is what it should name, ``choices`` are the existing names; empty: the facts.
     """
 
     name: str
@@ -135,7 +135,7 @@ class _Unknown:
 
 
 def _ask_the_facts(tree: nodes.Template, outside: Iterable[str], facts: FactNames) -> list[_Unknown]:
-    """Turn every dotted name that is not bound in the text into a question to the facts; the names that are no facts."""
+    """Turn every dotted name that is not bound in the text into a query to the facts; returns the names that are not facts."""
     bound: set[str] = set()
     for found in tree.find_all((nodes.Name, nodes.Include, nodes.Extends, nodes.Import, nodes.FromImport)):
         if not isinstance(found, nodes.Name):
@@ -151,7 +151,7 @@ def _ask_the_facts(tree: nodes.Template, outside: Iterable[str], facts: FactName
 
 
 class _Questions(NodeTransformer):
-    """Turns dotted names into questions to the facts."""
+    """Turns dotted names into queries to the facts."""
 
     def __init__(self, bound: frozenset[str], assigned: frozenset[str], facts: FactNames) -> None:
         self.bound = bound
@@ -159,7 +159,7 @@ class _Questions(NodeTransformer):
         self.facts = facts
         self.unknown: list[_Unknown] = []
         self.rows: dict[str, Kind] = {}
-        """What the names of the loops around this place are, where that is known."""
+        """What the names bound by enclosing loops are, if known."""
 
     def visit_Name(self, node: nodes.Name) -> nodes.Expr:
         return self._ask(READ, node)
@@ -180,7 +180,7 @@ class _Questions(NodeTransformer):
         return node
 
     def _kind(self, names: Sequence[str]) -> Kind | None:
-        """What a dotted name is; None where that is not known."""
+        """What a dotted name is; None if unknown."""
         if names and names[0] in self.rows:
             return self.facts.below(self.rows[names[0]], names[1:])
         if not names or names[0] in self.bound:
@@ -189,12 +189,12 @@ class _Questions(NodeTransformer):
         return self.facts.below(self.facts.kind(path), names[path.count(".") + 1 :]) if path else None
 
     def _path(self, names: Sequence[str]) -> str:
-        """The longest beginning of a dotted name that is a fact; empty where none is."""
+        """The longest prefix of a dotted name that is a fact; empty if none is."""
         beginnings = (".".join(names[:length]) for length in range(len(names), 0, -1))
         return next((path for path in beginnings if path in self.facts), "")
 
     def _is_entry(self, names: Sequence[str]) -> bool:
-        """True where the facts know the entry of a list by its place: one that the case has not is missing, and no mistake."""
+        """True if the facts know a list entry by its position: one that the case lacks is missing, not a mistake."""
         if names[0].partition("[")[0] in self.bound:
             return False
         return not any("[" in name for name in names[self._path(names).count(".") + 1 :]) and bool(self._path(names))

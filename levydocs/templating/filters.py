@@ -22,7 +22,7 @@ _MINUS = "\N{MINUS SIGN}"
 
 
 def figure(amount: Decimal | int) -> str:
-    """``1,234.50`` or the same with a minus sign: an amount in a column of figures."""
+    """``1,234.50``, or the same with a minus sign: an amount in a column of figures."""
     value = cents(Decimal(amount))
     return f"{_MINUS if value < 0 else ''}{abs(value):,.2f}"
 
@@ -39,7 +39,7 @@ def counted(number: int, one: str, several: str) -> str:
 
 
 def masked(tin: Any) -> str:
-    """``SSN ending in 7733``: a ``TaxId`` of the case, where a letter need not print the whole number."""
+    """``SSN ending in 7733``: a ``TaxId`` from the case, when a letter need not print the full number."""
     return f"{str(tin.kind).upper()} ending in {str(tin.printed)[-4:]}"
 
 
@@ -49,7 +49,7 @@ def join_words_of(words: Sequence[Any], last: str = "and") -> str:
 
 
 def share(amount: Decimal | int, whole: Decimal | int) -> str:
-    """``0.463``: an amount as a share of another one, for a bar; from 0 to 1."""
+    """``0.463``: an amount as a share of another, for a bar; from 0 to 1."""
     return f"{min(max(Decimal(amount) / Decimal(whole), Decimal(0)), Decimal(1)):.3f}" if whole else "0"
 
 
@@ -59,7 +59,7 @@ def exhibits(ids: Sequence[str]) -> str:
 
 
 def is_present(value: Any) -> bool:
-    """True when a value is known and says something: not missing, not nothing, not an empty text or list."""
+    """True when a value is known and not empty: not missing, not nothing, not an empty text or list."""
     if isinstance(value, Undefined):
         raise Unwritable("“is present” is asked of an attribute that does not exist")
     if isinstance(value, Gap) or value is None:
@@ -68,11 +68,11 @@ def is_present(value: Any) -> bool:
 
 
 class Unwritable(TemplateRuntimeError):
-    """A filter was given what it cannot write; the message does not repeat the value."""
+    """A filter was given something it cannot write; the message does not repeat the value."""
 
 
 def _passing(name: str, write: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter, but what is missing stays missing and nothing stays nothing."""
+    """The filter, but missing stays missing and nothing stays nothing."""
 
     def passing(value: Any, *arguments: Any) -> Any:
         if value is None or isinstance(value, Gap):
@@ -109,7 +109,7 @@ def capitalized(text: object) -> str:
 
 
 def full_stop(text: object) -> str:
-    """The text as the end of a sentence: ``Jr.`` has its full stop already."""
+    """The text as the end of a sentence: ``Jr.`` already has its period."""
     said = written(text)
     return said if said.endswith(".") else f"{said}."
 

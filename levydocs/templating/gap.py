@@ -1,4 +1,4 @@
-"""What a template sees where a fact is missing, outside any paragraph that could be left out."""
+"""What a template gets for a missing fact, outside any paragraph that could be left out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 
 class Gap:
-    """Prints ``[missing: path]`` and takes every attribute, so that a draft shows all its gaps at once."""
+    """Prints ``[missing: path]`` and accepts every attribute, so that a draft shows all its gaps at once."""
 
     __slots__ = ("_path",)
 

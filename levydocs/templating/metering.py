@@ -1,7 +1,7 @@
-"""What a text may cost. Steps, characters and depth are counted here, so that no text of a firm runs on or grows without end.
+"""What a text may cost. Steps, characters and depth are counted here, so that no firm's text runs or grows without end.
 
-The same text and case come to the same count on every machine: there is no clock. A loop costs what its body has nodes for
-each time round, and whatever is made or compared costs its length; ``meter`` puts the questions into a parsed text.
+The same text and case have the same count on every machine: there is no clock. A loop costs the number of nodes in its body on
+each pass, and anything made or compared costs its length; ``meter`` inserts the checks into a parsed text.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ EACH, SPEND, JOIN, MADE, WEIGHED = "_each", "_spend", "_join", "_made", "_weighe
 
 
 class TooMuch(TemplateRuntimeError):
-    """A text that costs too much, or does what none needs to do."""
+    """A text that costs too much, or does something no text needs to do."""
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ def counting() -> Iterator[Meter]:
 
 @contextmanager
 def calling() -> Iterator[None]:
-    """One macro more that is being printed."""
+    """One more macro being printed."""
     meter = _METER.get() or Meter()
     meter.calls += 1
     if meter.calls > MOST_CALLS:
@@ -97,19 +97,19 @@ def each(steps: int, values: Any) -> Iterator[Any]:
 
 
 def made(value: Any) -> Any:
-    """A value that the text made: counted, and refused where it is too long or holds lists in lists."""
+    """A value made by the text: counted, and refused if it is too long or has lists in lists."""
     if isinstance(value, str):
         _count(len(value))
     elif isinstance(value, _CONTAINERS):
         spend(len(value))
         inside = value.values() if isinstance(value, dict) else value
         if any(isinstance(one, _CONTAINERS) for one in inside):
-            raise TooMuch("a list cannot hold other lists")
+            raise TooMuch("a list cannot contain other lists")
     return value
 
 
 def weighed(value: Any) -> Any:
-    """A value that is looked through: counted."""
+    """A value that is searched: counted."""
     if isinstance(value, str):
         spend(len(value) // _CHARACTERS_A_STEP)
     elif isinstance(value, _CONTAINERS):
@@ -118,7 +118,7 @@ def weighed(value: Any) -> Any:
 
 
 def written(value: Any) -> str:
-    """A value as a text. A list is none: ``join`` writes it."""
+    """A value as text. A list is not text: ``join`` writes it."""
     if isinstance(value, _CONTAINERS):
         raise TooMuch("a list is written with join, join_words or exhibits")
     return str(made(str(value)))
@@ -137,7 +137,7 @@ def put_together(parts: Iterable[str]) -> str:
 
 
 def calculated(operator: str, operate: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
-    """What an operator makes of two values: numbers, days, and texts that are added."""
+    """What an operator makes from two values: numbers, dates, and texts that are added."""
     texts, lists = ([isinstance(one, kind) for one in (left, right)] for kind in ((str, bytes), _CONTAINERS))
     if any(lists) or (any(texts) and not (all(texts) and operator == "+")):
         raise TooMuch(f"“{operator}” works on numbers; texts are put together with ~ and join")
@@ -148,7 +148,7 @@ def calculated(operator: str, operate: Callable[[Any, Any], Any], left: Any, rig
     try:
         return made(operate(left, right))
     except (ArithmeticError, TypeError, ValueError):
-        raise TooMuch(f"“{operator}” cannot be worked out with these values") from None
+        raise TooMuch(f"“{operator}” cannot be computed with these values") from None
 
 
 def _count(length: int) -> None:
@@ -172,19 +172,19 @@ def refuse_tangle(jinja: Environment, source: str, place: str) -> None:
             if opening == "block_begin" and words == 1:
                 blocks += (value in _BLOCKS) - value.startswith("end")
         if words > MOST_WORDS:
-            most = f"between the braces stand at most {MOST_WORDS} words and signs; a part of them can be a {{% set %}} before"
+            most = f"between the braces there are at most  {MOST_WORDS} words and signs; a part of them can be a {{% set %}} before"
             raise TemplateSyntaxError(most, line, place)
         if brackets > MOST_BRACKETS or blocks > MOST_BLOCKS:
             raise TemplateSyntaxError("it is too deeply nested", line, place)
 
 
 def meter(tree: nodes.Template) -> None:
-    """Put a question wherever the parsed text loops, makes something or compares. Raises TemplateSyntaxError."""
+    """Insert a check wherever the parsed text loops, makes something or compares. Raises TemplateSyntaxError."""
     _Metered().visit(tree)
 
 
 class _Metered(NodeTransformer):
-    """Puts the questions in."""
+    """Inserts the checks."""
 
     def visit_For(self, node: nodes.For) -> nodes.Node:
         if node.recursive:
@@ -237,7 +237,7 @@ class _Metered(NodeTransformer):
 
 
 def _weight(node: nodes.Node) -> int:
-    """How many nodes there are in it, loops in it counted once: they count themselves."""
+    """The number of nodes in it, with inner loops counted once: they count themselves."""
     return 1 + sum(1 for _ in node.find_all(nodes.Node))
 
 

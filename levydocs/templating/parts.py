@@ -1,7 +1,7 @@
-"""Texts in several files: a letter whose sections stand beside it, each a file of blocks that the letter prints by their names.
+"""Texts in several files: a letter with its sections next to it, each a file of blocks that the letter prints by name.
 
-A letter says ``{% part opening of ground.id %}``: of the section that is called so, the block ``opening``; nothing where
-the section has no such block. A section is blocks and nothing else, so that no sentence of it can go unprinted unseen.
+A letter says ``{% part opening of ground.id %}``: the block ``opening`` of the section with that name; nothing if
+the section does not have that block. A section is only blocks, so that no sentence in it can go unprinted unnoticed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 
 PART = "_part"
-"""What a compiled text asks for: the block of a section."""
+"""The name under which a compiled text requests the block of a section."""
 
 
 class PartTag(Extension):
@@ -31,12 +31,12 @@ class PartTag(Extension):
         return nodes.CallBlock(self.call_method("print_part", arguments), [], [], []).set_lineno(line)
 
     def print_part(self, context: Context, name: str, section: str, caller: Callable[[], str]) -> str:
-        """Leave it to whoever prints this text."""
+        """Leave it to the printer of this text."""
         return str(context.resolve(PART)(name, section, context.get_all()))
 
 
 def parts_asked(tree: nodes.Template) -> Iterator[tuple[str, int]]:
-    """The name of each part that a parsed text asks for, and the line."""
+    """The name of each part that a parsed text requests, and the line."""
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.ExtensionAttribute) and call.node.name == PartTag.print_part.__name__:
             name = call.args[1]
@@ -45,12 +45,12 @@ def parts_asked(tree: nodes.Template) -> Iterator[tuple[str, int]]:
 
 
 def blocks_of(tree: nodes.Template) -> Iterator[tuple[str, int]]:
-    """The blocks of a parsed section, and their lines. Raises TemplateSyntaxError for a word that stands in none."""
+    """The blocks of a parsed section, and their lines. Raises TemplateSyntaxError for a word outside a block."""
     for one in tree.body:
         if isinstance(one, nodes.Block):
             yield one.name, one.lineno
         elif not _is_blank(one):
-            raise TemplateSyntaxError("a section of a letter is blocks and nothing else", one.lineno)
+            raise TemplateSyntaxError("a section of a letter may have only blocks", one.lineno)
 
 
 def _is_blank(node: nodes.Node) -> bool:
@@ -60,7 +60,7 @@ def _is_blank(node: nodes.Node) -> bool:
 
 
 def print_block(body: Any, name: str, names: dict[str, Any]) -> str:
-    """The block of a compiled section, with what is known where it is asked for; nothing where there is none."""
+    """The block of a compiled section, with what is known where it is asked for; nothing if there is none."""
     block = body.blocks.get(name)
     return str(body.environment.concat(block(body.new_context(names)))) if block else ""
 

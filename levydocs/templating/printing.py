@@ -1,4 +1,4 @@
-"""A text printed for one case: what it says, every fact that it used, and what was missing."""
+"""A text printed for one case: its words, every fact that it used, and what was missing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _OF_THE_SANDBOX = (str(Path(jinja2.__file__).parent), str(Path(__file__).parent)
 
 
 class FactSource(Protocol):
-    """Whoever answers for the facts of a case (``facts.core.Facts``)."""
+    """Anything that provides the facts of a case (``facts.core.Facts``)."""
 
     def get(self, path: str) -> Value | Missing: ...
 
@@ -47,9 +47,9 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class PrintedText:
-    """A text for one case, every fact that it printed or decided by, and what was missing in it.
+    """A text for one case, every fact that it printed or relied on, and what was missing in it.
 
-    A fact that is ``missing`` prints as ``[missing: path]``; one that was missing in a paragraph left that out.
+    A ``missing`` fact prints as ``[missing: path]``; one missing in a paragraph leaves out that paragraph.
     """
 
     text: str
@@ -64,9 +64,9 @@ def print_text(
     given: Mapping[str, object],
     sections: Mapping[str, CompiledText] = _NO_SECTIONS,
 ) -> PrintedText:
-    """The text for one case. ``given`` holds what it names from outside; ``sections`` are the texts whose parts it prints.
+    """The text for one case. ``given`` has what it names from outside; ``sections`` are the texts whose parts it prints.
 
-    Raises DefinitionRefused, at ``file:line``, where the text stumbles over a value; the refusal does not repeat the value.
+    Raises DefinitionRefused, at ``file:line``, if the text fails on a value; the refusal does not repeat the value.
     """
     pen = _Pen(facts, sections)
     tags = {PARAGRAPH: pen.paragraph, PART: pen.part, EACH_LEVY: pen.each_levy}
@@ -78,7 +78,7 @@ def print_text(
     except Exception as problem:
         frames = traceback.extract_tb(problem.__traceback__)
         if not isinstance(problem, TemplateError) and _raised_in(frames) not in places:
-            raise  # a mistake of ours, in the function of a fact
+            raise  # our mistake, in a fact's function
         lines = [f"{frame.filename}:{frame.lineno}" for frame in frames if frame.filename in places]
         message = isinstance(problem, TemplateError) and problem.message
         raise DefinitionRefused(
@@ -90,12 +90,12 @@ def print_text(
 
 
 def _raised_in(frames: Sequence[traceback.FrameSummary]) -> str:
-    """The file of the innermost frame that is neither Jinja's nor the sandbox's: these do what the text says."""
+    """The file of the innermost frame that is neither Jinja's nor the sandbox's, which only do what the text says."""
     return next((one.filename for one in reversed(frames) if not one.filename.startswith(_OF_THE_SANDBOX)), "")
 
 
 def print_value(text: CompiledText, facts: FactSource) -> Value | Missing:
-    """What the text says, as a value made of the facts it used; missing where any fact that it reads is.
+    """The printed text, as a value made from the facts it used; missing if any fact that it reads is.
 
     White space is squeezed, and empty lines are left out. Raises DefinitionRefused as ``print_text`` does.
     """
@@ -109,16 +109,16 @@ def print_value(text: CompiledText, facts: FactSource) -> Value | Missing:
 
 @dataclass
 class _Pen:
-    """Answers one print of a text: what it asks, and what it is told, is kept here."""
+    """Serves one print of a text: its queries and the answers are recorded here."""
 
     facts: FactSource
     sections: Mapping[str, CompiledText]
     levy: int | None = None
-    """The position of the levy for which a part is being printed; None outside any."""
+    """The position of the levy that a part is being printed for; None outside any."""
     used: dict[str, Value] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
     gaps: list[dict[str, Missing]] = field(default_factory=lambda: [{}])
-    """What was missing: in the text itself, then in each paragraph that is being printed, the innermost last."""
+    """What was missing: in the text itself, then in each paragraph being printed, the innermost last."""
 
     def read(self, path: str) -> Any:
         """The fact at a path; a missing one is noted and prints as a gap."""
@@ -130,7 +130,7 @@ class _Pen:
         return found.value
 
     def look(self, path: str) -> Any:
-        """The fact at a path, for a test whether it is present: a missing one is an answer."""
+        """The fact at a path, to test whether it is present: a missing one is an answer."""
         found = self._seen().get(path)
         if isinstance(found, Missing):
             return Gap(path)
@@ -141,15 +141,15 @@ class _Pen:
         return self.facts if self.levy is None else self.facts.for_levy(self.levy)
 
     def _name(self, path: str) -> str:
-        """What a fact is called that was used: with the levy for which it was seen, where that is not the text's own."""
+        """The name of a used fact: with the levy it was used for, if that is not the text's own."""
         return path if self.levy is None or self._seen() is self.facts else seen_name(path, self.levy)
 
     def each_levy(self, positions: Any, caller: Callable[[], str]) -> str:
-        """The part as it reads for each of the levies at these positions; nothing where these are missing."""
+        """The part for each of the levies at these positions; nothing if they are missing."""
         if isinstance(positions, Gap):
             return ""
         if not isinstance(positions, tuple) or not all(isinstance(one, int) for one in positions):
-            raise TemplateRuntimeError("“each levy” is not asked of a fact that says which levies")
+            raise TemplateRuntimeError("“each levy” needs a fact that says which levies")
         before, printed = self.levy, []
         for position in positions:
             self.levy = position
@@ -160,7 +160,7 @@ class _Pen:
         return put_together(printed)
 
     def part(self, name: str, section: str, names: dict[str, Any]) -> str:
-        """The part of a section; nothing where the section has none of that name."""
+        """The part of a section; nothing if the section does not have it."""
         if section not in self.sections:
             raise TemplateRuntimeError(f"the letter has no section “{section}”")
         return print_block(self.sections[section].body, name, names)

@@ -1,4 +1,4 @@
-"""The sandbox that texts run in: strict, without files, with our filters and nothing but them, and metered."""
+"""The sandbox that texts run in: strict, without files, with only our filters, and metered."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ from levydocs.templating.metering import (
 from levydocs.templating.parts import PartTag
 
 READ, LOOK, PARAGRAPH = "_read", "_look", "_paragraph"
-"""What a compiled text asks for: the fact at a path, the same for a test alone, and how a paragraph is printed."""
+"""The names under which a compiled text requests the fact at a path, the same only for a test, and the printing of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
     """A kind of document that texts are printed in.
 
-    ``escape`` writes a value so that it stands there as it is; ``paragraphs``: whether its texts have paragraphs that are
-    left out where a fact is missing.
+    ``escape`` writes a value so that it prints unchanged; ``paragraphs``: whether its texts have paragraphs that are
+    left out when a fact is missing.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Output:
 
 
 class Question(NamedTuple):
-    """What a compiled text asks of whoever prints it, such as a fact by its path."""
+    """What a compiled text requests from its printer, such as a fact by its path."""
 
     ask: Callable[..., Any]
 
@@ -63,12 +63,12 @@ METERED = {
     MADE: Question(made),
     WEIGHED: Question(weighed),
 }
-"""What a compiled text asks at each loop, and wherever it makes or compares something."""
+"""What a compiled text checks at each loop, and wherever it makes or compares something."""
 _METHODS = frozenset((
     "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip", "split",
     "splitlines", "startswith", "strip", "title", "upper",
 ))  # fmt: skip
-"""Methods of a text that make it no longer."""
+"""Text methods that do not make the text longer."""
 
 
 class ParagraphTag(Extension):
@@ -93,14 +93,14 @@ class ParagraphTag(Extension):
         return nodes.CallBlock(self.call_method("print_paragraph", arguments), [], [], body).set_lineno(line)
 
     def print_paragraph(self, context: Context, law: str, required: bool, place: str, caller: Callable[[], str]) -> str:
-        """Leave it to whoever prints this text."""
+        """Leave it to the printer of this text."""
         return str(context.resolve(PARAGRAPH)(law, required, place, caller))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox looks at whatever a text calls; our own questions are the most frequent calls, and need no look.
+    """The sandbox checks everything a text calls; our own queries are the most frequent calls, and need no check.
 
-    Whatever else is called, calculated or put together is counted (``metering``).
+    Everything else that is called, computed or combined is counted (``metering``).
     """
 
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
@@ -118,14 +118,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return calculated(operator, self.binop_table[operator], left, right)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Macros, the state of a loop, our own tags, and methods of a text that make it no longer."""
+        """Macros, the state of a loop, our own tags, and text methods that do not make the text longer."""
         owner = getattr(obj, "__self__", None)
         if isinstance(owner, str):
             return obj.__name__ in _METHODS
         return isinstance(obj, Macro) or isinstance(owner, LoopContext | Extension)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """What Jinja answers, once for each kind of value: it asks for nothing but the kind and the name."""
+        """Jinja's answer, once for each kind of value: it depends only on the kind and the name."""
         key = (type(obj), attr)
         if key not in _SAFE:
             _SAFE[key] = super().is_safe_attribute(obj, attr, value)
@@ -137,7 +137,7 @@ _SAFE: dict[tuple[type, str], bool] = {}
 
 @cache
 def environment(output: Output) -> ImmutableSandboxedEnvironment:
-    """The sandbox for one kind of document: strict, no loader, our filters and nothing but them."""
+    """The sandbox for one kind of document: strict, no loader, only our filters."""
     made = _Sandbox(
         undefined=StrictUndefined,
         extensions=[EachTag, ParagraphTag, PartTag] if output.paragraphs else [EachTag],

@@ -1,1 +1,2 @@
-"""What ``levydocs doctor`` looks at: whether this installation can make a packet, and what is amiss. No connection is opened."""
+"""What ``levydocs doctor`` checks: whether this installation can make a packet, and what needs fixing. No connection
+is opened."""

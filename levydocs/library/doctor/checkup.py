@@ -1,4 +1,4 @@
-"""The whole checkup, section by section. What is wrong in one place does not keep the others from being looked at."""
+"""The whole checkup, section by section. A problem in one place does not keep the others from being checked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _Found = TypeVar("_Found")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What commands are run with: the folder of the cases, and what options name; None for what levydocs looks for itself."""
+    """What commands run with: the folder of the cases, and what options name; None for what levydocs finds by
+    itself."""
 
     cases: Path
     firm: Path | None = None
@@ -32,7 +33,8 @@ class Settings:
 
 
 def check_up(settings: Settings, day: date) -> Checkup:
-    """Look at everything as of a day. No connection is opened, and nothing is written but the cache that every command keeps."""
+    """Check everything as of a day. No connection is opened, and nothing is written except the cache that every
+    command keeps."""
     needed = programs.needed_libraries()
     versions = Section("Versions", tuple(programs.versions(needed)))
     if any(one.state is State.ERROR for one in versions.checks):
@@ -48,7 +50,7 @@ def check_up(settings: Settings, day: date) -> Checkup:
 
 
 def _files_and_forms(settings: Settings, day: date) -> Iterator[Section]:
-    """The user's own files, then the forms and figures that levydocs has with them, or in spite of them."""
+    """The user's own files, then the forms and figures that levydocs has with or without them."""
     from levydocs.law.in_force import Law
 
     found, in_assets = _loaded(
@@ -88,7 +90,8 @@ def _definitions(own: Path | None) -> Definitions:
 
 
 def _loaded(name: str, load: Callable[[], _Found], without: Callable[[], _Found]) -> tuple[_Found, tuple[Check, ...]]:
-    """What is loaded; else what there is ``without`` the user's own, and the checks that say what is wrong with that."""
+    """What is loaded; else what is available ``without`` the user's own files, and the checks that say what is wrong
+    with those."""
     try:
         return load(), ()
     except (Refusal, OSError) as error:
@@ -96,7 +99,7 @@ def _loaded(name: str, load: Callable[[], _Found], without: Callable[[], _Found]
 
 
 def _looked(name: str, look: Callable[[], Iterable[Check]], state: State = State.ERROR) -> tuple[Check, ...]:
-    """What is found. ``state``: that of what commands refuse, a warning where a packet can be made all the same."""
+    """What is found. ``state``: for what commands refuse; a warning if a packet can be made anyway."""
     found: list[Check] = []
     try:
         for check in look():
@@ -112,5 +115,5 @@ def _refusal(error: Refusal | OSError) -> Refusal:
     return OutsideRefused(
         f"It cannot be read: {(error.strerror or 'unknown error').lower()}.",
         place=str(error.filename or ""),
-        remedy="See that you may read it.",
+        remedy="Make sure you can read it.",
     )

@@ -1,4 +1,4 @@
-"""The figures of the law: which are due to be renewed, which have ended, and which nobody has verified."""
+"""The figures of the law: which are due for renewal, which have ended, and which are unverified."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _TITLES: Mapping[str, str] = {
     "offers_low_income": "low-income limits",
     "pub1494": "Publication 1494",
 }
-"""What a person calls a group of figures."""
-_LEFT_OUT = "What needs them is left out. To add them: docs/figures.md."
+"""The name of a group of figures for a person."""
+_LEFT_OUT = "Whatever depends on them is left out. To add them: docs/figures.md."
 _STATES: Mapping[Severity, State] = {
     Severity.BLOCKS: State.ERROR,
     Severity.WEAKENS: State.WARNING,
@@ -48,7 +48,7 @@ def _first_cell(table: Table) -> Figure:
 
 
 def _renewed(figures: Sequence[Figure], law: Law) -> Iterator[Check]:
-    """The groups that are renewed after so many months."""
+    """The groups that are renewed every so many months."""
     from levydocs.law.figure_findings import old_findings
     from levydocs.law.figures import SURENESS
 
@@ -68,7 +68,7 @@ def _renewed(figures: Sequence[Figure], law: Law) -> Iterator[Check]:
 
 
 def _wage_exemption(law: Law) -> Check:
-    """Publication 1494 of the year: its tables are of one year and never grow too old for a levy of that year."""
+    """Publication 1494 of the year: its tables are for one year and never become too old for a levy of that year."""
     from levydocs.law.exemption import figure_ids
 
     year = law.as_of.year
@@ -78,10 +78,10 @@ def _wage_exemption(law: Law) -> Check:
 
 
 def _ended(law: Law) -> Iterator[Check]:
-    """What was known until a day that has passed."""
+    """What was in force through a day that has passed."""
     for *_, one in _known(law):
         if one.until and one.until < law.as_of:
-            told = f"ended on {long_date(one.until)}, and no later ones are known"
+            told = f"ended on {long_date(one.until)}, and no later ones are stored"
             yield Check(_title(one.id), told, State.WARNING, _LEFT_OUT)
 
 
@@ -91,7 +91,7 @@ def _unverified(figures: Sequence[Figure], tables: Sequence[Table]) -> Iterator[
     if doubtful:
         names.append(f"{doubtful} rows of tables")
     if names:
-        remedy = "Where a case uses one, levydocs check says so: compare it with the publication then."
+        remedy = "If a case uses one, levydocs check says so: then compare it with the publication."
         yield Check("unverified", join_words(names), State.NOTE, remedy)
 
 

@@ -28,7 +28,7 @@ _MOST_NAMES = 3
 def official_forms(
     forms: Mapping[str, Form], recipes: Collection[Recipe], shelf: BlankFolders, day: date
 ) -> Iterator[Check]:
-    """The folders of official files, each form as of a day, and what else is there."""
+    """The folders of official files, each form as of a day, and what else is in them."""
     installed = {one for form in forms.values() for one in form.revisions if shelf.find(one) is not None}
     for folder in shelf.folders:
         named = f"{folder} ({FORMS_VARIABLE})" if folder == _named_by_the_variable() else str(folder)
@@ -43,13 +43,13 @@ def official_forms(
         yield from (Check(one.name, one.message, State.NOTE) for one in checks)
     yield from _other_files(shelf, forms)
     remedy = "To ask irs.gov: levydocs forms updates."
-    yield Check("newer revisions", "not looked for, because that takes a connection", State.NOTE, remedy)
+    yield Check("newer revisions", "not checked, because that needs a connection", State.NOTE, remedy)
 
 
 def _form(
     form: Form, installed: Collection[Revision], shelf: BlankFolders, day: date, *, in_every_packet: bool
 ) -> Check:
-    """``in_every_packet``: no way out has to be chosen for it to go out."""
+    """``in_every_packet``: it goes out without choosing a way out."""
     name, revision = f"Form {form.number}", form.newest(day)
     if revision is None:
         return Check(name, "no revision that levydocs knows is in force yet", State.WARNING)
@@ -79,7 +79,7 @@ def _named_by_the_variable() -> Path | None:
 
 
 def _how_to_install(what: str) -> str:
-    """Where the variable is set, no other folder is looked at, and what is installed goes elsewhere."""
+    """If the variable is set, no other folder is searched, and newly installed forms go elsewhere."""
     if _named_by_the_variable():
         return f"Put {what} from irs.gov in the folder that {FORMS_VARIABLE} names."
     return "Run levydocs forms install."
@@ -91,4 +91,4 @@ def _other_files(shelf: BlankFolders, forms: Mapping[str, Form]) -> Iterator[Che
         more = len(names) - _MOST_NAMES
         told = f"{', '.join(names[:_MOST_NAMES])}{f' and {more} more' if more > 0 else ''}"
         remedy = "To see what a file is: levydocs forms check FILE."
-        yield Check("other files", f"not official files that levydocs knows, and not used: {told}", State.NOTE, remedy)
+        yield Check("other files", f"not official files that levydocs knows, so not used: {told}", State.NOTE, remedy)

@@ -1,6 +1,6 @@
-"""Folders and files of the person who runs it: where they are looked for, whether they are there, and whether they are private.
+"""The user's folders and files: where they are looked for, whether they exist, and whether they are private.
 
-What commands refuse is raised here as they raise it.
+What commands refuse is raised here in the same way.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from levydocs.loading.resources import Definitions
 
 _LITTLE_SPACE = 1_000_000_000
-"""Bytes: a batch of a hundred cases with their exhibits and print run may take as much."""
+"""Bytes: a batch of a hundred cases with their exhibits and print run may take this much."""
 
 
 def folders(cases: Path) -> Iterator[Check]:
-    """Configuration, data and cache, and the room on the disk where the cases are."""
+    """Configuration, data and cache, and the free space where the cases are."""
     import platformdirs
 
     yield _folder("configuration", user_config())
@@ -40,13 +40,13 @@ def folders(cases: Path) -> Iterator[Check]:
         "free space",
         f"{free / 1e9:,.1f} GB in {cases}",
         State.WARNING if little else State.OK,
-        "Make room before you run a batch." if little else "",
+        "Free up space before you run a batch." if little else "",
     )
 
 
 def _folder(name: str, path: Path, without: str = "") -> Check:
-    """``without``: what happens where it cannot be written; empty: we only read it."""
-    yours = "Make it a folder that you can write to."
+    """``without``: what happens if it cannot be written; empty: we only read it."""
+    yours = "Make sure you can write to it."
     if os.path.lexists(path) and not path.is_dir():
         return Check(name, f"{path} is not a folder", State.WARNING, "Move the file away.")
     if without and not can_write(path):
@@ -62,7 +62,7 @@ def _folder(name: str, path: Path, without: str = "") -> Check:
 
 
 def firm_book(cases: Path, named: Path | None) -> Iterator[Check]:
-    """The firm book that cases in a folder get."""
+    """The firm book for cases in a folder."""
     path = named or find_firm_book(cases)
     if path is None:
         raise no_firm_book(cases)
@@ -83,7 +83,7 @@ def assets(found: Definitions, own: Path | None) -> Iterator[Check]:
 
 
 def own_figures(known: Book | None) -> Iterator[Check]:
-    """The user's own figures of the law, which have been read."""
+    """The user's own figures of the law, already read."""
     folder = figures_folder()
     yield Check("own figures", f"read from {folder}" if known else f"none in {folder}")
 
@@ -109,17 +109,17 @@ def access_tokens() -> Iterator[Check]:
 
 
 def record() -> Iterator[Check]:
-    """The record of what left."""
+    """The delivery record."""
     path = record_file()
     if not can_write(path):
-        remedy = f"See that you may write there, or name another file in {RECORD_VARIABLE}."
+        remedy = f"Make sure you can write there, or name another file in {RECORD_VARIABLE}."
         yield Check("record", f"{path} cannot be written, so nothing can be delivered", State.WARNING, remedy)
     else:
         yield Check("record", str(path) if path.exists() else f"none yet; the first delivery begins it: {path}")
 
 
 def credentials() -> Iterator[Check]:
-    """The file with what opens the stores to which packets are delivered."""
+    """The file with the credentials of the stores to which packets are delivered."""
     from levydocs.stores.credentials import credentials_file, read_credentials
 
     path = credentials_file()

@@ -22,13 +22,14 @@ _EXTRAS: Mapping[str, str] = {
     "signatures": "verifying the signature of each form (levydocs forms install)",
     "cluster": "batches on a cluster (levydocs batch --scheduler)",
 }
-"""What each extra is for. Others are for the tests of levydocs."""
+"""What each extra is for. Other extras are for testing levydocs."""
 _REQUIREMENT = re.compile(r"""([\w.-]+)(?:\[.*?\])?(?:>=([\d.]+))?(?:.*\bextra\s*==\s*["']([\w-]+)["'])?""")
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A library that levydocs or an extra needs: the ``least`` version, and the ``installed`` one, empty where there is none."""
+    """A library that levydocs or an extra needs: the ``least`` version, and the ``installed`` one, empty if there is
+    none."""
 
     name: str
     least: str
@@ -41,17 +42,17 @@ class Library:
 
     @property
     def wanted(self) -> str:
-        """What pip is asked for."""
+        """The requirement for pip."""
         return f"{self.name}>={self.least}" if self.least else self.name
 
 
 def versions(needed: Mapping[str, Sequence[Library]]) -> Iterator[Check]:
-    """levydocs, Python, and the libraries without which nothing works."""
+    """levydocs, Python, and the required libraries."""
     yield Check("levydocs", f"{__version__}, in {Path(__file__).parents[2]}")
     yield Check("Python", f"{sys.version.split()[0]}, {sys.executable}")
     libraries = needed.get("", ())
     if not libraries:
-        yield Check("libraries", "which are needed is not known: levydocs was not installed by pip", State.NOTE)
+        yield Check("libraries", "required libraries unknown: levydocs was not installed by pip", State.NOTE)
         return
     for one in libraries:
         remedy = f"To install: pip install '{one.wanted}'"
@@ -64,12 +65,12 @@ def versions(needed: Mapping[str, Sequence[Library]]) -> Iterator[Check]:
 
 
 def optional(needed: Mapping[str, Sequence[Library]]) -> Iterator[Check]:
-    """What some commands use where it is there."""
-    office, purpose = office_program(), "it prints letters that were written or edited in Word"
+    """What some commands use if it is installed."""
+    office, purpose = office_program(), "it prints letters written or edited in Word"
     if office:
         yield Check("LibreOffice", f"{office}; {purpose}")
     else:
-        remedy = "Without it, save such a letter as PDF in Word."
+        remedy = "Without it, save such a letter as a PDF in Word."
         yield Check("LibreOffice", f"not installed; {purpose}", State.NOTE, remedy)
     for extra, purpose in _EXTRAS.items():
         if extra in needed:
@@ -93,7 +94,7 @@ def _too_old(one: Library) -> str:
 
 
 def needed_libraries() -> Mapping[str, Sequence[Library]]:
-    """The libraries that levydocs needs (under ``""``), and each extra; empty where levydocs was not installed by pip."""
+    """The libraries that levydocs needs (under ``""``), and each extra; empty if levydocs was not installed by pip."""
     found: dict[str, list[Library]] = {}
     try:
         requirements = metadata.requires("levydocs") or ()
@@ -115,6 +116,6 @@ def _installed(name: str) -> str:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    """The numbers of a version, without what stands behind them: ``7.1.1rc1`` as 7, 1, 1."""
+    """The numbers of a version, without any suffix: ``7.1.1rc1`` as 7, 1, 1."""
     leading = re.match(r"\d+(?:\.\d+)*", version)
     return tuple(map(int, leading[0].split("."))) if leading else ()

@@ -1,4 +1,4 @@
-"""What was looked at and what was found, as plain values."""
+"""What was checked and what was found, as plain values."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at. ``remedy``: what to do, where something is to be done.
+    """One thing that was checked. ``remedy``: what to do, if anything.
 
-    ``exit_code``: with what commands end because of it; DONE unless it is an error.
+    ``exit_code``: the exit code of commands because of it; DONE unless it is an error.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Checkup:
-    """Everything that was looked at."""
+    """Everything that was checked."""
 
     sections: tuple[Section, ...]
 
@@ -54,12 +54,12 @@ class Checkup:
         return tuple(check for section in self.sections for check in section.checks)
 
     def count(self, state: State) -> int:
-        """How many checks ended so."""
+        """How many checks ended that way."""
         return sum(check.state is state for check in self.checks)
 
     @property
     def exit_code(self) -> ExitCode:
-        """With what ``levydocs packet`` would end: a refusal, else a packet that is not ready, else done."""
+        """The exit code of ``levydocs packet``: for a refusal, else for a packet that is not ready, else done."""
         codes = [check.exit_code for check in self.checks if check.state is State.ERROR]
         refused = (code for code in codes if code is not ExitCode.NOT_READY)
         return next(refused, ExitCode.NOT_READY if codes else ExitCode.DONE)

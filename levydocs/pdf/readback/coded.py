@@ -1,7 +1,7 @@
 """What a fax makes of a page, drawn by PDFium in black and white: how many bytes it takes, coded by Group 4, and what is lost.
 
-What is grey, programs that send a fax treat in two ways: black or white by a threshold, or a pattern of dots, which takes many more
-bytes. The size told here lies between the two.
+Fax programs treat gray in two ways: black or white by a threshold, or a pattern of dots, which takes many more bytes. The size
+given here is between the two.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _FULL = 1.75
-"""A page drawn at 204 by 196 dots to the inch takes so many times the bytes of one drawn at ``DPI``. Our own measure, over the
-forms and the exhibits of the samples: 1.7 for a dense form, 2.0 for an exhibit."""
+"""How many times the bytes a page takes drawn at 204 by 196 dots per inch, compared with one drawn at ``DPI``. Our own measure,
+over the forms and the exhibits of the samples: 1.7 for a dense form, 2.0 for an exhibit."""
 _WHITE = 128
-"""Grey levels from this one on are white."""
+"""Gray levels from this one up are white."""
 _GREY, _EVEN = range(24, 250), 12
-"""Levels of an even grey, and by how much it may differ from the point beside it and below: more is the edge of a letter."""
+"""Levels of an even gray, and by how much it may differ from the point next to it and below: more is the edge of a letter."""
 _GREY_BYTES = 2_000
-"""What a square inch of even grey takes: nothing by a threshold, about 4,500 bytes as Ghostscript's pattern of dots. Our own
+"""What a square inch of even gray takes: nothing with a threshold, about 4,500 bytes as Ghostscript's pattern of dots. Our own
 measure, over the same pages."""
 _KEPT = 32_000_000
-"""Bytes of pieces whose pages are remembered: the blanks of forms are the next case's too."""
+"""Bytes of pieces whose pages are remembered: the next case uses the same blank forms."""
 
 _T = TypeVar("_T")
 _RECENT: BoundedCache[tuple[Piece, tuple[int, ...]]] = BoundedCache(_KEPT)
@@ -38,7 +38,7 @@ _LOSSES: BoundedCache[tuple[Piece, tuple[FaxLoss | None, ...]]] = BoundedCache(_
 
 
 def coded_sizes(piece: Piece) -> tuple[int, ...]:
-    """The bytes of each page of a piece, about; 0 for one that cannot be drawn, which the proof tells."""
+    """The approximate bytes of each page of a piece; 0 for one that cannot be drawn, which the proof reports."""
     if not piece.objects:
         return (0,) * len(piece.pages)
     found = _RECENT.get(id(piece))
@@ -49,7 +49,7 @@ def coded_sizes(piece: Piece) -> tuple[int, ...]:
 
 
 def fax_losses(piece: Piece) -> tuple[FaxLoss | None, ...]:
-    """Why each page of a piece cannot be read after a fax; None where it can, or where it cannot be drawn."""
+    """Why each page of a piece cannot be read after a fax; None if it can, or if it cannot be drawn."""
     found = _LOSSES.get(id(piece))
     if found is None:
         unknown: tuple[int, FaxLoss | None] = (0, None)
@@ -77,7 +77,7 @@ def _drawn(reader: Reader, page: int) -> Image:
 
 
 def _size_and_loss(reader: Reader, page: int) -> tuple[int, FaxLoss | None]:
-    """Fine strokes are grey at half of what a fax has: what seems lost there is drawn as the fax has it."""
+    """Fine strokes are gray at half the resolution of a fax: what seems lost there is drawn at full resolution."""
     grey = _drawn(reader, page)
     size, loss = _size(grey), fax_loss(grey, grey.point([255] * _WHITE + [0] * (256 - _WHITE)))
     if loss in (FaxLoss.DARK, FaxLoss.FAINT):
@@ -93,7 +93,7 @@ def _size(grey: Image) -> int:
 
 
 def _even_grey(grey: Image) -> float:
-    """How many square inches of a picture are evenly grey."""
+    """How many square inches of a picture are evenly gray."""
     from PIL import ImageChops
 
     steps = ImageChops.difference(grey, ImageChops.offset(grey, 1, 1))
