@@ -238,7 +238,11 @@ def bomb() -> bytes:
         (b"\xd0\xcf\x11\xe0secret", "secret.xls", "The workbook cannot be read"),
         (bomb(), "secret.xlsx", "The workbook cannot be read"),
         (b"Case id\n", "secret.csv", "There are no cases in this table."),
-        (b"Case id\n" + b"".join(b"secret-%d\n" % one for one in range(501)), "secret.csv", "has 501 cases; 500"),
+        (
+            b"Case id\n" + b"".join(b"secret-%d\n" % one for one in range(501)),
+            "secret.csv",
+            "has 501 cases; at most 500",
+        ),
         (b"x" * 32_000_001, "secret.csv", "at most 32,000,000 bytes"),
     ],
     ids=["nothing", "pdf", "no workbook", "no old workbook", "bomb", "no rows", "too many rows", "too large"],
