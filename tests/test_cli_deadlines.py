@@ -89,7 +89,7 @@ def wanted(*case_ids: str) -> list[tuple[str, str]]:
         for what, last_day, target_day, _ in DAYS[case_id]:
             found.append((last_day, f"{case_id}: {what} — last day"))
             if target_day != last_day:
-                found.append((target_day, f"{case_id}: {what} — aim at"))
+                found.append((target_day, f"{case_id}: {what} — aim for"))
     return sorted(found)
 
 
