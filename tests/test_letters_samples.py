@@ -186,8 +186,8 @@ def test_claim_of_an_owner_who_is_not_liable_is_his_own() -> None:
     request = words(letter(JOINT, "release-request").printed(**others))
     assert (
         "Of that, $1,706.38 (50%) is wages of May (A) and $1,706.39 (50%) is money belonging to B. $1,706.39 of it is not "
-        "property of the taxpayers, and a levy reaches only such property (26 USC 6331(a)). The claim of B to that part (26 USC 6343(b)) is not "
-        "part of this request." in request
+        "property of the taxpayers, and a levy reaches only such property (26 USC 6331(a)). The claim of B to that part "
+        "(26 USC 6343(b)) is not part of this request." in request
     )
     assert "Both owe" not in request
     spouse = words(letter(JOINT, "release-request").printed(**others | {"levy__ownership_open": True}))
