@@ -46,7 +46,7 @@ def test_contact_sheet(levydocs: Levydocs, case: Path) -> None:
         "Exhibit C: Lease and rent ledger",
         "two pages · exhibits/lease.pdf",
         "Proves: rent; hardship dates",
-        "named by no exhibit",
+        "not named as an exhibit",
         "new scan.pdf",
     ):
         assert words in " ".join(text.split())

@@ -16,7 +16,8 @@ Levydocs = Callable[..., Answer]
 TOLD = {
     # path as asked for: path, named, description, type, example, and the sample of the example
     "levy.payer.name": (
-        "levy.payer.name", True, "On whom the levy was served.", "a text", "Bayou Bend Dental Supply", "wage-levy",
+        "levy.payer.name", True, "The person or business on whom the levy was served.",
+        "a text", "Bayou Bend Dental Supply", "wage-levy",
     ),
     "expenses.personal.food": ("expenses.personal.food", False, "Food", "an amount", "430", ""),
     "levies[4].payroll.cutoff": (
@@ -24,8 +25,8 @@ TOLD = {
     ),
     "poa.matters": (
         "poa.matters", True,
-        "The rows of line 3: every period that this taxpayer owes or has not filed, and what the case lists beside, by tax and "
-        "form.",
+        "The rows of line 3: every period that this taxpayer owes or has not filed, and whatever else the case lists, by tax "
+        "and form.",
         "rows of description, form, periods", "description: Income; form: 1040; periods: 2020 thru 2029", "wage-levy",
     ),
     "hearing.taxpayer2.name": (
@@ -58,8 +59,8 @@ def test_a_word_finds_descriptions_too_and_is_read_by_a_person(levydocs: Levydoc
     assert "levy.office.employee_id: That employee's badge number.\n" in answer.out
     answer = levydocs("facts", "levy.payer.name")
     assert (
-        answer.out
-        == "levy.payer.name: On whom the levy was served.\n    a text, for example Bayou Bend Dental Supply (wage-levy)\n"
+        answer.out == "levy.payer.name: The person or business on whom the levy was served.\n"
+        "    a text, for example Bayou Bend Dental Supply (wage-levy)\n"
     )
 
 

@@ -149,7 +149,7 @@ def test_six_years_and_one_year_are_unverified() -> None:
     one = options(spent)["non_streamlined"]
     assert one.qualifies is True
     (said,) = one.beside
-    assert "by the one-year rule the IRS can give" in said
+    assert "under the one-year rule the IRS can allow" in said
     assert said.endswith(". (unverified)")
 
 

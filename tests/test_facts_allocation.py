@@ -67,6 +67,8 @@ def test_letter_tells_the_share() -> None:
     pages = sample.pages_of(found, "letter:budget", sample.page_texts(found.files["packet.pdf"]))
     text = " ".join(" ".join(pages).split())
     assert "Ana Ruiz does not owe this tax." in text
-    assert "of the household’s expenses the taxpayer bears 61.1%, the share of the household’s income." in text
+    assert (
+        "the taxpayer bears 61.1% of the household’s expenses, the same as the taxpayer’s share of its income." in text
+    )
     assert "The taxpayer’s share, 61.1% 1,833.61 1,725.46" in text
     assert "After allowable expenses 998.61 −489.88 998.61 After actual expenses 1,106.76 −381.73 1,106.76" in text

@@ -139,7 +139,7 @@ def test_status(ground: str, changes: Changes, status: str) -> None:
         (
             "satisfied",
             balances(assessed="0", accrued="0") | {"liabilities[0].accrued": sample.REMOVED},
-            "What do the account transcripts show as owed, accruals included?",
+            "What do the account transcripts show as owed, including accruals?",
             ("liabilities[0].accrued",),
         ),
         (
@@ -211,7 +211,7 @@ def test_status(ground: str, changes: Changes, status: str) -> None:
         (
             "wrongful",
             BANK,
-            "Whose money or property is it, in which shares, and where did it come from?",
+            "Whose money or property is it, in what shares, and where did it come from?",
             (f"{LEVY}.owners",),
         ),
         (

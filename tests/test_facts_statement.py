@@ -77,5 +77,5 @@ def test_form_433f_has_a_second_employer_on_its_sheet() -> None:
         parts = Binder(sample.resources(), sample.facts(changes), {}).form("f433f")
         return squeeze(" ".join(text for part in parts if part.id.startswith("sheet:") for text in part.texts))
 
-    assert f"Section F: Further employers {AT_GULF}" in sheets({"employment[1]": GULF})
+    assert f"Section F: Additional employers {AT_GULF}" in sheets({"employment[1]": GULF})
     assert "employers" not in sheets({})

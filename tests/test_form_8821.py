@@ -27,7 +27,7 @@ def test_the_caf_unit_gets_it_apart_from_the_power_of_attorney() -> None:
     assert for_the_caf(packet, "caf") == ["letter:caf-cover", "form:f2848:1"]
     cover = " ".join(sample.page_texts(packet.files["6-caf-information.pdf"])[0].split())
     assert "Re Form 8821 for the Centralized Authorization File" in cover
-    assert "This fax holds one Form 8821, of this taxpayer alone." in cover
+    assert "This fax contains one Form 8821, for this taxpayer only." in cover
 
 
 def test_a_lenders_form_is_not_recorded_there() -> None:

@@ -128,7 +128,7 @@ def test_the_years_stand_in_their_order_and_more_than_six_go_on_on_the_sheet() -
     form = RELIEF.filled(changes)
     boxes = [one.texts[0] for one in form.placements if one.line.startswith("f8857:years[")]
     assert boxes == ["2014", "2015", "2016", "2017", "2018", "2019"]
-    assert whole(form, "further_years") == "Relief is wanted for 2020 and 2021 as well."
+    assert whole(form, "further_years") == "Relief is also requested for 2020 and 2021."
     assert says("further_years", {}) == ""
 
 

@@ -119,7 +119,7 @@ def test_poppler_reads_the_same_words(alone: Packet, tmp_path: Path) -> None:
     for words in (
         "b.ashby@example.org",
         "takes $270.58 of each weekly take-home pay of $580.20",
-        "all but $53.02 of each weekly pay",
+        "all but $53.02 of each weekly paycheck",
     ):
         assert words in text
 
@@ -227,7 +227,7 @@ def test_economic_harm_is_that_of_a_person_and_of_figures() -> None:
     """A corporation has no basic living expenses (26 CFR 301.6343-1(b)(4)(i)); dated harm threatens it all the same."""
     text = says("issue", of_other("collection-appeal"))
     assert text.startswith("An immediate threat of adverse action (26 USC 7811(a)(2)(A)): a levy on a bank account,")
-    assert "reaches $19,440.75; the bank pays it over after Monday, December 7, 2026." in text
+    assert "reaches $19,440.75; the bank pays the IRS after Monday, December 7, 2026." in text
     assert "living expenses" not in text
 
 
@@ -249,7 +249,7 @@ def test_the_manager_who_refused_is_named() -> None:
     held = {
         "collection_appeal": {"conference_on": "2026-12-01", "manager": "T. Orr", "result": "part", "reason": "none"}
     }
-    assert "On December 1, 2026 the manager, T. Orr, would release only a part." in says("issue", facts(held))
+    assert "On December 1, 2026, the manager, T. Orr, would release only part." in says("issue", facts(held))
 
 
 def test_a_tax_that_is_paid_needs_no_hardship() -> None:
@@ -269,7 +269,7 @@ def test_without_the_figure_of_the_irs_the_part_is_ours_or_none() -> None:
     """Living expenses of $2,580.00 are more than the pay after taxes: then no part is named."""
     assert "If not in full" not in says("relief", facts({"levies[0].refusal": {}}))
     less = {"levies[0].refusal": {}, "expenses.housing.rent": "405"}
-    assert "release of so much of it that at least $483.73 of each weekly pay after taxes is left" in says(
+    assert "release of enough of it to leave at least $483.73 of each weekly paycheck after taxes" in says(
         "relief", facts(less)
     )
 

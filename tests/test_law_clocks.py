@@ -107,7 +107,7 @@ def test_every_clock_says_where_it_comes_from(rule: Clock) -> None:
 
 @pytest.mark.parametrize("rule", clocks().values(), ids=lambda rule: rule.id)
 def test_a_last_day_is_moved_only_where_the_rule_says_so(rule: Clock) -> None:
-    """A clock that rolls tells it and cites section 7503; no other does."""
+    """A clock that rolls says so and cites section 7503; no other does."""
     assert rule.rolls == ("moves to the next day that is not" in rule.rule) == ("7503" in rule.source)
 
 

@@ -137,10 +137,10 @@ def test_no_file_changes_nothing() -> None:
         (FIGURES.replace("    unit: USD a month\n", ""), "“unit” is missing"),
         (FIGURES.replace("    unit", "    cycle_months: twelve\n    unit"), "A value here is not a number"),
         (TABLE.replace("cars.csv", "autos.csv"), "mine.yaml:8: A value here is the name of a file that"),
-        (TABLE.replace("cars.csv", "../cars.csv"), "is not beside it"),
+        (TABLE.replace("cars.csv", "../cars.csv"), "is not next to it"),
         (TABLE.replace("[area]", "[state]"), "The first line of its file must be “area,one_car,two_cars”"),
         (TABLE.replace("[area]", "[[area]]"), "law/mine.yaml:8: "),
-        (TABLE.replace("[area]", "area"), "The value of “keys” is missing, or of another kind"),
+        (TABLE.replace("[area]", "area"), "The value of “keys” is missing or has the wrong type"),
         (TABLE.replace("transport_operating", "transport_cars"), "the nearest is transport_areas"),
     ],
 )
@@ -154,7 +154,7 @@ def test_a_broken_file_is_named_with_its_line(text: str, said: str) -> None:
         (CARS.replace("two_cars", "cars"), "The first line of its file must be"),
         (CARS.replace("600", ""), "cars.csv:2: A row has 3 cells"),
         (CARS + "West,310\n", "cars.csv:3: A row has 3 cells"),
-        (CARS + "South,310,620\n", "cars.csv:3: This row stands above already"),
+        (CARS + "South,310,620\n", "cars.csv:3: This row is already listed above"),
         (CARS + "West,$310,620\n", "cars.csv:3: A value here is not a number"),
         (CARS + "West,310,0\n", "cars.csv:3: A value here is zero"),
         (CARS.partition("\n")[0], "Its file has no row"),
@@ -166,7 +166,7 @@ def test_a_broken_csv_file_is_named_with_its_line(csv: str, said: str) -> None:
 
 
 def test_a_csv_file_that_is_no_text() -> None:
-    with pytest.raises(DefinitionRefused, match="not text in UTF-8"):
+    with pytest.raises(DefinitionRefused, match="not UTF-8 text"):
         join_own(book(), {"law/mine.yaml": TABLE.encode(), "law/cars.csv": b"\xff\xfea"})
 
 

@@ -111,7 +111,7 @@ def test_each_office_is_asked_under_oath_for_its_own_levy(levy: int, asked: str,
     assert "release the levies" not in text
     assert ("release the levy on wages under" in text) is (levy == 0)
     assert text.count(" Levy: Form 668-") == 1
-    assert "With the levies, I am $1,480.27 a month short." in text  # what is taken is the same, whoever reads of it
+    assert "With the levies, I am $1,480.27 a month short." in text  # what is taken is the same, no matter who reads it
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_one_pay_that_two_levies_take_is_told_once() -> None:
     assert "If all are released" in budget
     hardship = said(found, "hardship")
     assert (
-        "Of my biweekly take-home pay of $1,305.17 from Bayou Bend Dental Supply the levies take $685.94." in hardship
+        "The levies take $685.94 of my biweekly take-home pay of $1,305.17 from Bayou Bend Dental Supply." in hardship
     )
     assert "What the levies on my wages at Bayou Bend Dental Supply leave, $619.23 a pay day" in hardship
 

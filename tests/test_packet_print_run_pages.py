@@ -191,7 +191,9 @@ def test_list_and_separator_name_the_pages_of_the_run() -> None:
     assert "c Taxpayer 3, 5" in text.replace("\n", " ")
     assert "c Spouse 5" in text.replace("\n", " ")
     assert "d (draft) no one" in text.replace("\n", " ")
-    assert "Not in this run, because the packet on the disk has changed since it was made: gone" in text.replace("\n", " ")
+    assert "Not in this run, because the packet on the disk has changed since it was made: gone" in text.replace(
+        "\n", " "
+    )
     assert "Never send this file" in text
     sheet = said(separator(run[0]))
     assert "Case c" in sheet

@@ -181,8 +181,8 @@ def test_what_cannot_be_told_of_a_case_is_said_and_not_taken(desk: Desk) -> None
     torn.parent.mkdir()
     torn.write_text("case_id: 2026-0821\ntaxpayers: [{name: {last: Quist}}]\nfiling_status: unknown\n", "utf-8")
     screen = words(desk.builder.get(desk.looked_at(workbook(row, ["2026-0821", "", "", "", ""], headings=headings))))
-    assert "“Levies”: The row says that there are none, and the case lists some." in screen
-    assert "Several entries of the case could be meant." in screen
+    assert "“Levies”: The row says that there are none, but the case lists some." in screen
+    assert "The row could refer to several entries of the case." in screen
     assert "1 item changes" in screen
     assert "Taxpayer SSN or ITIN •••-••-7733 (other digits differ) Now: •••-••-7733" in screen
     assert "000-41" not in screen
@@ -238,7 +238,11 @@ def bomb() -> bytes:
         (b"\xd0\xcf\x11\xe0secret", "secret.xls", "The workbook cannot be read"),
         (bomb(), "secret.xlsx", "The workbook cannot be read"),
         (b"Case id\n", "secret.csv", "There are no cases in this table."),
-        (b"Case id\n" + b"".join(b"secret-%d\n" % one for one in range(501)), "secret.csv", "has 501 cases; at most 500"),
+        (
+            b"Case id\n" + b"".join(b"secret-%d\n" % one for one in range(501)),
+            "secret.csv",
+            "has 501 cases; at most 500",
+        ),
         (b"x" * 32_000_001, "secret.csv", "at most 32,000,000 bytes"),
     ],
     ids=["nothing", "pdf", "no workbook", "no old workbook", "bomb", "no rows", "too many rows", "too large"],

@@ -51,7 +51,7 @@ def test_a_site_that_hangs() -> None:
     begin = time.monotonic()
     with site({"/a.pdf": Answer(hangs=True)}) as one:
         assert refused(f"{one.address}/a.pdf", seconds=0.2) == "The site did not answer in time."
-        assert time.monotonic() - begin < 60  # and not the 120 seconds that it has when nobody says
+        assert time.monotonic() - begin < 60  # and not the 120 seconds that it has when no one says
 
 
 def test_a_site_that_dawdles() -> None:

@@ -278,7 +278,7 @@ def test_letters_count_the_forms() -> None:
     assert any("two Forms 2848" in text for text in texts)
     (caf,) = [name for name in found.files if name.endswith("-caf.pdf")]
     cover = squeeze(sample.page_texts(found.files[caf])[0])
-    assert "This fax holds 2 Forms 2848, of this taxpayer alone." in cover
+    assert "This fax contains 2 Forms 2848, for this taxpayer only." in cover
     assert [part.id for part in sample.envelope(found, caf).parts] == [
         "letter:caf-cover",
         "form:f2848:1",

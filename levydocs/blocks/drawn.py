@@ -27,7 +27,7 @@ class Pen(Protocol):
         """What follows belongs to these structure elements."""
 
     def within_margin(self, kind: str, /) -> None:
-        """What follows stands in the margin."""
+        """What follows is in the margin."""
 
     def text(self, x: float, y: float, text: str, face: EmbeddedFace, size: float, /) -> None:
         """A text, its baseline beginning at ``x, y``."""
@@ -47,7 +47,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class SetPage:
-    """A page that is set: what stands on it, and where. Its running head begins at ``top``, what it says at ``below``."""
+    """A page that is set: what is on it, and where. Its running head begins at ``top``, what it says at ``below``."""
 
     number: int
     head: Sequence[Line]
@@ -74,7 +74,7 @@ class SetPage:
 
     @property
     def anchors(self) -> Iterator[Anchor]:
-        """Where somebody signs."""
+        """Where someone signs."""
         for one in self.placed:
             for mark in one.strip.marks:
                 if isinstance(mark, SignHere):

@@ -35,7 +35,7 @@ class SketchedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SketchedPage:
-    """A page: its size, what stands on it, and the places of pictures."""
+    """A page: its size, what is on it, and the places of pictures."""
 
     width: float
     height: float

@@ -45,7 +45,7 @@ class Payment(Part):
 
 class Liability(Part):
     id: Text = about("A short name for references in this file", "y2021")
-    who: Words = about("Ids of the taxpayers who owe it", "taxpayer")
+    who: Words = about("Taxpayers who owe it, by id", "taxpayer")
     type: Needed = about("Kind of tax: Income, Employment, Excise, Civil Penalty", "Income")
     form: Text = about("Tax form, as on the notice", "1040")
     period: TaxPeriod = about(
@@ -93,8 +93,8 @@ class Notice(Part):
         "Letter 3172 only: office where the lien was recorded", "Harris County Clerk, Texas"
     )
     respond_by_printed: Day = about("Last day to answer, as printed on the notice", "2026-12-05")
-    addressee: Words = about("Ids of the taxpayers to whom it is addressed", "taxpayer")
-    covers: Words = about("Ids of the liabilities it lists", "y2023")
+    addressee: Words = about("Taxpayers to whom it is addressed, by id", "taxpayer")
+    covers: Words = about("Liabilities it lists, by id", "y2023")
     hearing_address: Words = about("Address for hearing requests as printed, line by line", "Internal Revenue Service")
     explanation: Text = about("If several hearings are requested: why this one is")
     phone: Text = about("Phone number printed on the notice", "800-555-0100")
@@ -108,7 +108,7 @@ class Notice(Part):
 class Payer(Part):
     name: Needed = about("Who holds the money (employer, bank, customer)", "Bayou Bend Dental Supply")
     address: Address = section(Address, "Address of the payer")
-    phone: Text = about("Phone", "202-555-0170")
+    phone: Text = about("Payer's phone number", "202-555-0170")
     fax: Text = about("Payer's fax number for a release", "202-555-0171")
     contact: Text = about("Person or department", "Payroll")
     authorized_until: Day = about(
@@ -192,7 +192,7 @@ class Levy(Part):
     notice_form: Needed = about("Form number of the levy", "668-W")
     date: Day = about("Date printed on the levy", "2026-10-29")
     served_on: Day = about("Date the payer received it", "2026-11-04")
-    covers: Words = about("Ids of the liabilities it lists", "y2021")
+    covers: Words = about("Liabilities it lists, by id", "y2021")
     payer: Payer = section(Payer, "On whom the levy was served")
     office: IrsOffice = section(IrsOffice, "IRS office that made the levy")
     payroll: Payroll = section(Payroll, "Wage levy: what payroll says")

@@ -95,7 +95,7 @@ class Case(Book):
     household: Household = section(Household, "Who lives on this income")
     business: Business = section(Business, "A business that the taxpayer runs")
     representatives: Annotated[tuple[Appointment, ...] | None, ONE_OR_MORE] = about(
-        "Representatives by their ids in the firm book, in the order of Form 2848"
+        "Representatives, by id in the firm book; in the order of Form 2848"
     )
     power_of_attorney: PowerOfAttorney = section(PowerOfAttorney, "Form 2848")
     information_authorization: InformationAuthorization = section(InformationAuthorization, "Form 8821")

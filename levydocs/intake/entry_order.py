@@ -41,7 +41,7 @@ def _exchanged(layout: Layout, path: str, first: int) -> str:
 
 
 def _extent(layout: Layout, node: Node) -> tuple[int, int]:
-    """The first and last character of an entry: its lines, or what stands between two commas."""
+    """The first and last character of an entry: its lines, or what is between two commas."""
     if node.in_flow:
         return node.start, node.end
     if not layout.leads_its_line(node):

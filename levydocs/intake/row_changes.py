@@ -59,7 +59,7 @@ def plain_values(data: bytes) -> dict[str, Any]:
 
 
 class _Comparison:
-    """A row held against a case, key by key. ``row`` is a path of the row, ``here`` that of the same thing in the case."""
+    """A row compared with a case, key by key. ``row`` is a path of the row, ``here`` that of the same thing in the case."""
 
     def __init__(self) -> None:
         self.changes: list[ProposedChange] = []
@@ -100,7 +100,7 @@ class _Comparison:
 
 
 class _Unclear(Exception):
-    """Which entry of the case is meant cannot be told."""
+    """It is unclear which entry of the case the row refers to."""
 
 
 def _same_entry(entry: Any, left: Mapping[int, Any], pattern: str, *, alone: bool) -> int | None:

@@ -47,7 +47,7 @@ def own_seal_key() -> bytes | None:
 
 
 def not_a_key(path: Path) -> OutputRefused:
-    """The refusal where something else is in the place of the key."""
+    """The refusal where the file is not a key."""
     return OutputRefused(
         "This is not a key for seals, or it cannot be read.",
         place=str(path),
