@@ -77,7 +77,7 @@ def test_below_it_stands_what_is_compared(levydocs: Levydocs, settled: Path) -> 
     assert hearing[5].startswith("Needs: Forms 12153 and 2848. A copy of the notice;")
     assert "Packet: levydocs packet CASE --route advocate" in block(answer, "Taxpayer Advocate, ")
     assert block(answer, "Installment agreement, ")[1:] == [
-        "What would open it: Money left over each month, by the way the IRS counts."
+        "What would open it: Money left over each month, as the IRS counts it."
     ]
     everything = levydocs("routes", settled, "--all")
     assert any(line.startswith("Ends with: ") for line in block(everything, "Installment agreement, "))
