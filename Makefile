@@ -4,9 +4,9 @@ PYTHON ?= .venv/bin/python
 PART ?= 1
 SEED ?= 0
 
-.PHONY: check test lowest soak lint types layers format bench constraints newer
+.PHONY: check test lowest soak lint spelling types layers format bench constraints newer
 
-check: lint types layers test
+check: lint spelling types layers test
 
 # TESTS="-m official": those alone that need the official forms, whose folder LEVYDOCS_FORMS names.
 test:
@@ -31,6 +31,10 @@ lint:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 
+# Words of the field are in setup.cfg.
+spelling:
+	$(PYTHON) -m codespell_lib README.md CHANGELOG.md cli.py levydocs templates forms samples docs benchmarks .ci Makefile
+
 # As it runs here, then the program as it runs on Windows and on macOS, where half of a choice by system is not reached.
 types:
 	$(PYTHON) -m mypy
@@ -44,7 +48,7 @@ format:
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-# The versions with which everything passed in this environment; whoever wants those: pip install -c constraints.txt levydocs
+# The versions with which everything passed in this environment; to install those: pip install -c constraints.txt levydocs
 VERSIONS = $(PYTHON) -m pip freeze --all --exclude-editable | grep -vE '^(pip|levydocs)\b'
 
 constraints:

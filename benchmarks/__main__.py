@@ -1,12 +1,12 @@
-"""``python -m benchmarks``: levydocs beside the others, in one run, on the same values and the same documents.
+"""``python -m benchmarks``: levydocs next to the others, in one run, on the same values and the same documents.
 
 Counted is the CPU time (user and system) of this process for one call, in milliseconds; medians, and their ratios. Not
 counted: imports, the blanks, templates and fonts that a process loads once (the others keep a blank's bytes and open it
-each time; levydocs keeps it compiled, and what compiling costs is told), reading files from the disk, checks.
+each time; levydocs keeps it compiled, and what compiling costs is reported), reading files from disk, checks.
 
-No engine gets a case twice, and each has as many of every shape. Between turns garbage is collected, not counted; during
-them collection is on, for all alike (``measure``). The others are told for nothing what levydocs works out for itself:
-every value of every box, every sentence and figure of the letters.
+No engine gets a case twice, and each has the same number of every shape. Between turns garbage is collected, not counted; during
+them collection is on, for all alike (``measure``). The others get for free what levydocs works out for itself: every value of
+every box, every sentence and figure of the letters.
 """
 
 from __future__ import annotations
@@ -88,11 +88,11 @@ def command(
     as_json: bool,
     history_file: Path | None,
 ) -> None:
-    """Measure levydocs beside pypdf, pikepdf, PyPDFForm, PyMuPDF, reportlab and docxtpl.
+    """Measure levydocs next to pypdf, pikepdf, PyPDFForm, PyMuPDF, reportlab and docxtpl.
 
     Exit code 1: an output of levydocs failed its check.
     """
-    # Others warn of what is meant here (pikepdf: pages are flat when they are copied), or tell what they cannot print.
+    # Others warn about what is intended here (pikepdf: pages are flat when they are copied), or say what they cannot print.
     warnings.simplefilter("ignore")
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     start, load = time.monotonic(), report.load_before()

@@ -1,8 +1,8 @@
 """What many cases cost: ``Workspace.batch`` with one worker, from a folder of YAML files and from a workbook.
 
-A run of ``Size.rows`` cases is not waited for. Two runs are, which end early, one after a few packets and one after more: what they
-differ by is the cost of a packet, the rest is what a run costs whatever it makes, the reading of the whole table above all. From
-both comes what all cases would take. Counted is the CPU time of the process that reads and writes and of its worker.
+A run of ``Size.rows`` cases would take too long. Instead, two runs end early, one after a few packets and one after more: their
+difference is the cost of a packet, the rest is the fixed cost of a run, mostly reading the whole table. Both together give what
+all cases would take. Counted is the CPU time of the process that reads and writes and of its worker.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from benchmarks.workbook import workbook
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Rows of the workbook, and how many packets the two runs make, at least."""
+    """Rows of the workbook, and the least number of packets that the two runs make."""
 
     rows: int
     few: int
@@ -33,7 +33,7 @@ class Size:
 
 FULL, QUICK = Size(10_000, 12, 84), Size(500, 6, 30)
 _DISTINCT = 360
-"""Made-up cases of which the rows of the workbook are copies, each with an id of its own; no packet is made of a copy."""
+"""Made-up cases that the rows of the workbook copy, each with its own id; no packet is made from a copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,18 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Milliseconds of CPU time: those of a run whatever it makes, and those of a packet."""
+    """Milliseconds of CPU time: the fixed cost of a run, and that of a packet."""
 
     once: float
     packet: float
 
     def per_second(self, cases: int) -> float:
-        """Cases a second and core in a run of so many."""
+        """Cases per second and core in a run of this many."""
         return cases * 1000 / (self.once + cases * self.packet)
 
 
 def batch(stock: Stock) -> Result:
-    """Proven packets a second and core, written to the disk."""
+    """Proven packets per second and core, written to disk."""
     size = QUICK if stock.size.quick else FULL
     costs: dict[str, Cost] = {}
     with TemporaryDirectory() as name:
@@ -81,13 +81,13 @@ def batch(stock: Stock) -> Result:
 
 
 def cost_of(few: Run, many: Run) -> Cost:
-    """What a run costs at all, and what a packet does."""
+    """What a run costs by itself, and what a packet costs."""
     packet = (many.ms - few.ms) / (many.made - few.made)
     return Cost(few.ms - few.made * packet, packet)
 
 
 def _inputs(folder: Path, size: Size, seed: int) -> dict[str, Path]:
-    """The same cases as a folder of YAML files, as many as are made, and as a workbook of all."""
+    """The same cases as a folder of YAML files, as many as are made, and all of them as a workbook."""
     trees = people_apart(case_tree(number, f"{seed}-batch") for number in range(min(size.rows, _DISTINCT)))
     files, table = folder / "cases", folder / "cases.xlsx"
     files.mkdir()
@@ -99,7 +99,7 @@ def _inputs(folder: Path, size: Size, seed: int) -> dict[str, Path]:
 
 
 def people_apart(trees: Iterable[Tree]) -> list[Tree]:
-    """The cases, no number given to two people: a table in which two have one is refused."""
+    """The cases, with no number given to two people: a table in which two share one is refused."""
     found = list(trees)
     numbered = (person for tree in found for person in tree["taxpayers"] if "tin" in person)
     for number, person in enumerate(numbered):
@@ -108,7 +108,7 @@ def people_apart(trees: Iterable[Tree]) -> list[Tree]:
 
 
 def _run(folder: Path, cases: Path, forms_folder: Path | None, count: int) -> Run | None:
-    """A run in a process of its own, whose user has no cache and no key but those of this folder; None when it failed."""
+    """A run in its own process, whose user has no cache and no key but those in this folder; None if it failed."""
     output = folder / f"{cases.name}-{count}"
     command = [sys.executable, "-m", "benchmarks.batches", str(cases), str(output), str(forms_folder or ""), str(count)]
     environment = os.environ | {"XDG_CACHE_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
@@ -118,7 +118,7 @@ def _run(folder: Path, cases: Path, forms_folder: Path | None, count: int) -> Ru
 
 
 def make(cases: Path, output: Path, forms_folder: Path | None, count: int) -> Run:
-    """At least ``count`` packets of the cases: those that are in hand by then are finished. RuntimeError when one failed."""
+    """At least ``count`` packets of the cases: those in progress by then are finished. RuntimeError if one failed."""
     from levydocs import Workspace
 
     start = _cpu()

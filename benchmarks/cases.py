@@ -1,7 +1,7 @@
 """Made-up cases of every shape, by number: the same seed and number give the same bytes.
 
 People come from one of the samples and the levy from another, so that every kind of levy meets one taxpayer, a couple and
-a business; names, numbers and amounts are drawn anew. People, firms and numbers are made up: the area number 000 is never
+a business; names, numbers and amounts are drawn at random. People, firms and numbers are made up: the area number 000 is never
 assigned. There are no exhibits.
 """
 
@@ -113,7 +113,7 @@ def _with_levy_of(name: str, tree: Tree) -> Tree:
 
 
 def _drawn(tree: Tree, chance: random.Random, names: tuple[tuple[str, ...], tuple[str, ...]]) -> None:
-    """Names, numbers and amounts anew."""
+    """New names, numbers and amounts."""
     family = chance.choice(names[1])
     for person in tree["taxpayers"]:
         person["name"] |= {
@@ -204,4 +204,4 @@ SHAPES: Mapping[str, Callable[[Tree, random.Random], None]] = {
     "overflow": _overflow,
     "absent": _absent,
 }
-"""What makes a case out of the ordinary."""
+"""What makes a case unusual."""

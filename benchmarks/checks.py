@@ -1,6 +1,6 @@
-"""Whether what an engine made may be counted: qpdf finds it sound, poppler has nothing to say, PDFium shows every value.
+"""Whether an engine's output may be counted: qpdf finds it sound, poppler has no complaint, PDFium shows every value.
 
-What is not levydocs' own may fail: it is said beside its time. What is, may not.
+The output of others may fail: this is noted next to their time. That of levydocs may not.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from levydocs.pdf.readback.reader import PdfiumError, Reader
 
 PROGRAMS = ("qpdf", "pdftotext", "pdftoppm")
 _MARKED = 0.08
-"""The share of dark pixels in the middle of a ticked box."""
+"""The share of dark pixels in the middle of a checked box."""
 _AROUND = 1.5
 """Points around a box in which the glyphs of its value may still have their middle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What is wrong with a file (empty: nothing), how many values it was to show and how many of them are seen."""
+    """What is wrong with a file (empty: nothing), how many values it should show and how many of them are seen."""
 
     troubles: tuple[str, ...]
     values: int
@@ -36,7 +36,7 @@ class Checked:
 
     @property
     def passed(self) -> bool:
-        """True when nothing is wrong and every value is seen."""
+        """True if nothing is wrong and every value is seen."""
         return not self.troubles and self.values == self.seen
 
     def told(self) -> str:
@@ -46,7 +46,7 @@ class Checked:
 
 
 def missing_programs() -> list[str]:
-    """The programs that are not on this machine; their checks are left out, and that is said."""
+    """The programs that are not on this machine; their checks are left out, and this is reported."""
     return [name for name in PROGRAMS if shutil.which(name) is None]
 
 
@@ -67,7 +67,7 @@ def check_packet(files: Mapping[str, File], task: PacketTask) -> Checked:
 
 
 def check_file(pdf: bytes) -> Checked:
-    """Check a file of which nothing is known."""
+    """Check an unknown file."""
     return _checked(pdf, ())
 
 
@@ -113,7 +113,7 @@ def _commands(path: Path) -> list[list[str]]:
 
 
 def _ask(command: list[str]) -> str:
-    """What the program has to say against the file; empty: nothing. Its own words may hold a value and are not repeated."""
+    """What the program complains about; empty: nothing. Its own words may contain a value and are not repeated."""
     done = subprocess.run(command, capture_output=True, timeout=120, check=False)
     if done.returncode:
         return f"{command[0]} ends with {done.returncode}"
@@ -130,11 +130,11 @@ def _left(pdf: bytes) -> str:
     """Whether fields are left over the pages; PDFium reads no text in them."""
     with Reader(pdf) as reader:
         left = sum(reader.annotations(page) for page in range(reader.page_count))
-    return f"it is not flat: {left} fields are left, and what is in them was not looked for" if left else ""
+    return f"it is not flat: {left} fields are left, and their content was not checked" if left else ""
 
 
 def _is_seen(reader: Reader, page: int, one: Shown) -> bool:
-    """Its text lies in the box, or the middle of its box is marked; and there is ink."""
+    """Its text is in the box, or the middle of its box is marked; and there is ink."""
     if not one.text:
         return reader.marked(page, _inner(one.rect)) >= _MARKED
     found = _letters(reader.text_in(page, _outer(one.rect)))

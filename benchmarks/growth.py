@@ -1,4 +1,4 @@
-"""What a long run costs: one process through many cases, and two processes beside one. Each runs in processes of its own."""
+"""What a long run costs: one process through many cases, and two processes compared with one. Each runs in its own processes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Growth:
 
 
 def growth(stock: Stock, count: int | None) -> Result:
-    """One process, ``count`` cases; the run is in a process of its own, so that nothing else has used its memory."""
+    """One process, ``count`` cases; the run is in its own process, so that nothing else has used its memory."""
     wanted = max(_LEAST, count or (_LEAST if stock.size.quick else _FULL))
     command = [sys.executable, "-m", "benchmarks.growth", str(wanted), str(stock.seed), str(stock.forms_folder or "")]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
@@ -62,7 +62,7 @@ def growth(stock: Stock, count: int | None) -> Result:
 def measure(ours: Ours, files: Sequence[bytes]) -> Growth:
     """Make every packet in turn, proven.
 
-    Cases that lie a multiple of the number of shapes apart are of one shape: these are compared.
+    Cases a multiple of the number of shapes apart have the same shape: these are compared.
     """
     costs, early_mb = list[float](), 0.0
     for number, case in enumerate(files, 1):
@@ -79,7 +79,7 @@ def measure(ours: Ours, files: Sequence[bytes]) -> Growth:
 
 
 def memory() -> float:
-    """MB that this process holds now; where the system does not tell, the most that it ever held."""
+    """MB that this process uses now; if the system does not say, the most that it ever used."""
     try:
         lines = Path("/proc/self/status").read_text().splitlines()
         return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
@@ -122,7 +122,7 @@ def _work(files: Sequence[bytes]) -> None:
 
 
 def _run(count: str, seed: str, folder: str) -> None:
-    """The process of its own. The files of the cases are made before anything is counted."""
+    """The separate process. The files of the cases are made before anything is counted."""
     files = list(cases(int(count), int(seed)))
     found = measure(load(Path(folder) if folder else None), files)
     print(json.dumps({name: getattr(found, name) for name in Growth.__slots__}))

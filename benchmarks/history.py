@@ -1,4 +1,4 @@
-"""Runs over time: one JSON line a run, appended to a file that git leaves alone unless it is named otherwise."""
+"""Runs over time: one JSON line per run, appended to a file that git ignores unless another is named."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def append(found: Mapping[str, Any], path: Path) -> None:
 
 
 def commit() -> str:
-    """The commit that was measured, ``+`` behind it when files differ from it; empty outside a checkout."""
+    """The commit that was measured, followed by ``+`` if files differ from it; empty outside a checkout."""
     folder = Path(__file__).parent
     try:
         head = subprocess.run(["git", "rev-parse", "--short=12", "HEAD"], cwd=folder, capture_output=True, text=True)

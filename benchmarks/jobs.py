@@ -36,9 +36,9 @@ FULL, QUICK = Size(109, 10.0, 109, len(SHAPES), False), Size(29, 0.6, len(SHAPES
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a job measured: medians in ms by subject and engine, ratios as they stand in the results, and what was checked.
+    """What a job measured: medians in ms by subject and engine, ratios as in the results, and what was checked.
 
-    ``troubles``: what is wrong with levydocs' own output. ``notes``: the same of others, and who is missing.
+    ``troubles``: what is wrong with levydocs' own output. ``notes``: the same for others, and which are missing.
     """
 
     medians: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Stock:
         return list(cases(count or self.size.cases, f"{self.seed}-{job}"))
 
     def packets(self, job: str) -> list[PacketTask]:
-        """Their packets, as the others are given them."""
+        """Their packets, as the others get them."""
         return prepare.packets(self.ours, self.cases(job), self.forms_folder)
 
 

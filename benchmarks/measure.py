@@ -1,8 +1,8 @@
 """Measuring: CPU time of this process (user and system), engines taking turns on the same tasks, no task twice.
 
-What is counted is the call alone. Before each turn the garbage of the engine before it is collected, not counted; during a
-turn collection is on, as Python has it, for every engine alike. What was loaded before stands in no generation
-(``gc.freeze``), so that nobody pays for the blanks, letters and libraries of the others.
+What is counted is the call alone. Before each turn the garbage of the engine before it is collected, not counted; during a turn
+collection is on, as Python has it, for every engine alike. What was loaded before is in no generation (``gc.freeze``), so that no
+engine pays for the blanks, letters and libraries of the others.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ OURS = "levydocs"
 _TURN_MS = 8.0
 """A fast engine does several tasks a turn, so that it is not always measured with the caches of the processor cold."""
 _BLOCK = len(SHAPES)
-"""Tasks that lie side by side have a case of each shape: a slow engine does whole blocks, at least one."""
+"""Adjoining tasks have a case of each shape: a slow engine does whole blocks, at least one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Race:
 def race(engines: Mapping[str, Callable[[_Task], Any]], tasks: Sequence[_Task], seconds: float) -> Race:
     """Let the engines take turns on ``tasks``. Task 0 is the warm-up of all and is not counted.
 
-    ``seconds`` are shared out alike: a slow engine does fewer tasks, as many of each shape, spread over the run. An engine
-    that raises is out; of why only the kind of the error is kept, since its message may hold a value.
+    ``seconds`` are shared equally: a slow engine does fewer tasks, the same number of each shape, spread over the run. An engine
+    that raises is out; only the type of the error is kept, because its message may contain a value.
     """
     cost, failed = {}, {}
     for name, engine in engines.items():
@@ -86,7 +86,7 @@ def _blocks(cost: Mapping[str, float], most: int, seconds: float) -> dict[str, i
 def _take_turns(
     engines: Mapping[str, Callable[[_Task], Any]], tasks: Sequence[_Task], blocks: Mapping[str, int]
 ) -> dict[str, dict[int, float]]:
-    """Each engine's tasks lie evenly over the run; it waits until the run has come to its next ones."""
+    """Each engine's tasks are spread evenly over the run; it waits until the run has reached its next ones."""
     waiting = {name: _spread(len(tasks) - 1, count) for name, count in blocks.items()}
     taken: dict[str, dict[int, float]] = {name: {} for name in engines}
     for number in range(1, len(tasks)):

@@ -1,4 +1,4 @@
-"""levydocs itself: what it loads once, the jobs that are measured, and what the other engines are told for nothing."""
+"""levydocs itself: what it loads once, the jobs that are measured, and what the other engines get for free."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Ours:
         return all(sheet.official for sheet in self.resources.blanks.values())
 
     def read(self, case_file: bytes) -> Case:
-        """The case; ValueError, which names no value, when the file has a mistake."""
+        """The case; ValueError, which names no value, if the file has a mistake."""
         case, mistakes = read_case(case_file, "case.yaml")
         if case is None:
             raise ValueError(", ".join(sorted({one.code for one in mistakes})))
@@ -93,7 +93,7 @@ class Ours:
 
 
 def load(forms_folder: Path | None) -> Ours:
-    """What a user has: the forms, letters and recipes that levydocs ships; official forms where they are found."""
+    """What a user has: the forms, letters and recipes that levydocs ships; official forms if they are found."""
     found, shelf = load_definitions(None), blank_folders(forms_folder)
     sheets, blanks, costs = {}, {}, {}
     for name, form in found.forms.items():
@@ -111,7 +111,7 @@ def load(forms_folder: Path | None) -> Ours:
 
 
 def packet_task(ours: Ours, case_file: bytes) -> PacketTask:
-    """What levydocs prints for a case, as the other engines are given it."""
+    """What levydocs prints for a case, as the other engines get it."""
     with _documents() as documents:
         made = ours.compose(case_file)
     files = tuple(_file_task(ours, name, file, documents) for name, file in made.named.items())
@@ -135,7 +135,7 @@ def files_of(made: Bound) -> dict[str, File]:
 
 
 def letter_task(ours: Ours, case: Case) -> LetterTask:
-    """One letter, as the other engines are given it."""
+    """One letter, as the other engines get it."""
     facts = facts_of(case, ours.firm, Law(DAY))
     document = write_letter(ours.resources.templates[LETTER], facts, {"enclosures": []}).document
     return LetterTask(f"letter:{LETTER}", document.title, tuple(map(block_of, document.blocks)))
@@ -143,7 +143,7 @@ def letter_task(ours: Ours, case: Case) -> LetterTask:
 
 @contextmanager
 def _documents() -> Iterator[dict[str, Document]]:
-    """Catches every letter that is printed meanwhile, by the id of its part."""
+    """Catches every letter printed in the meantime, by the id of its part."""
     caught: dict[str, Document] = {}
     printer = print_document
 
@@ -168,7 +168,7 @@ def _file_task(ours: Ours, name: str, file: Written, documents: Mapping[str, Doc
 
 
 def _whole_parts(file: Written) -> Iterator[Part]:
-    """The parts all of whose pages stand in the file."""
+    """The parts with all of their pages in the file."""
     pages = {page.key for page in file.pages}
     for part in {page.part.id: page.part for page in file.pages}.values():
         if pages >= {(part.id, number) for number in range(part.page_count)}:
@@ -176,7 +176,7 @@ def _whole_parts(file: Written) -> Iterator[Part]:
 
 
 def _form_task(ours: Ours, part: Part) -> FormTask:
-    """The values of one filled form. What stands in no field of the blank is left out: only levydocs can write there."""
+    """The values of one filled form. What is in no field of the blank is left out: only levydocs can write there."""
     form = part.id.split(":")[1]
     blank = ours.resources.blanks[form].blank
     names = {field.name for field in blank.scan.fields}
@@ -193,7 +193,7 @@ def _form_task(ours: Ours, part: Part) -> FormTask:
 
 
 def _text(placement: Placement) -> str:
-    """What a field is given: a text that was broken into lines as one, where the box has room for several."""
+    """What a field gets: a text broken into lines as one, if the box has room for several."""
     return (" " if placement.field.multiline else "\n").join(placement.texts)
 
 

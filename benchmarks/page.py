@@ -1,4 +1,4 @@
-"""How soon the page shows what is typed: from the key to what is painted, in Chromium; and the CPU time of the server for a key."""
+"""How soon the page shows what is typed: from keystroke to paint, in Chromium; and the server's CPU time per keystroke."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def page(stock: Stock) -> Result:
         address = f"/cases/{ids[0]}"
         figures, notes = dict(_cpu(connection, base, token, address, server, keys)), []
         if not (_CHROMIUM and find_spec("playwright")):
-            notes.append("Chromium or playwright is not installed: it was not measured how soon the page is painted.")
+            notes.append("Chromium or playwright is not installed: the time to paint was not measured.")
         else:
             times = sorted(_painted(base, token, address, keys))
             figures |= {"painted_p95_ms": times[int(len(times) * 0.95)], "painted_ms": times[len(times) // 2]}
@@ -72,7 +72,9 @@ def _painted(base: str, token: str, address: str, keys: int) -> list[float]:
                 shown.keyboard.press("Control+A")
             shown.keyboard.type(str(1 + number % 9))
             shown.wait_for_timeout(_BETWEEN)
-            _await_painted(shown, number + 1)  # the next key would call off what is slow, and it would not be counted
+            _await_painted(
+                shown, number + 1
+            )  # the next key would cancel a slow update, which would then not be counted
         found: list[float] = shown.evaluate("took")
         browser.close()
     return found
@@ -89,7 +91,7 @@ def _await_painted(shown: Page, count: int) -> None:
 def _cpu(
     connection: HTTPConnection, base: str, token: str, address: str, server: int, keys: int
 ) -> Mapping[str, float]:
-    """The CPU time of all processes of the server for one key; nothing where the system does not tell it."""
+    """The CPU time of all processes of the server for one key; nothing if the system does not say."""
     form = {"Content-Type": "application/x-www-form-urlencoded", "Origin": base}
     connection.request("POST", "/enter", urlencode({"token": token}), form)
     answer = connection.getresponse()
@@ -119,7 +121,7 @@ def _section(html: str) -> str:
 
 
 def _spent(process: int) -> float:
-    """Seconds of CPU time of a process and of those that it has started; 0 where the system does not tell."""
+    """Seconds of CPU time of a process and of those that it has started; 0 if the system does not say."""
     ticks = 0
     with suppress(OSError):
         for entry in Path("/proc").iterdir():

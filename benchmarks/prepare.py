@@ -1,4 +1,4 @@
-"""What the engines are given is worked out in a process of its own: levydocs must not have seen a case before it is timed on it."""
+"""What the engines get is worked out in a separate process: levydocs must not have seen a case before it is timed on it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def letters(files: Sequence[bytes], forms_folder: Path | None) -> list[LetterTas
 
 
 def _asked(what: str, files: Sequence[bytes], forms_folder: Path | None) -> Any:
-    """The other process's answer. Raises CalledProcessError when it fails; interrupted, it ends too."""
+    """The other process's answer. Raises CalledProcessError if it fails; if interrupted, it ends too."""
     command = [sys.executable, "-m", "benchmarks.prepare", what, str(forms_folder or "")]
     done = subprocess.run(command, input=pickle.dumps(list(files)), stdout=subprocess.PIPE, check=True)
     return pickle.loads(done.stdout)
@@ -45,7 +45,7 @@ def _with(blanks: Mapping[str, bytes], task: PacketTask) -> PacketTask:
 
 
 def _answer(what: str, folder: str) -> None:
-    """The process of its own: case files in, tasks out."""
+    """The separate process: case files in, tasks out."""
     ours = load(Path(folder) if folder else None)
     files: list[bytes] = pickle.load(sys.stdin.buffer)
     tasks: list[Any] = (

@@ -1,4 +1,4 @@
-"""What a run tells: one object, as JSON or as text."""
+"""The report of a run: one object, as JSON or as text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _IDLE = 0.5
 
 
 def load_before() -> float | None:
-    """How many processes were ready to run in the last minute, where the system tells."""
+    """How many processes were ready to run in the last minute, if the system says."""
     return os.getloadavg()[0] if hasattr(os, "getloadavg") else None
 
 
@@ -58,7 +58,7 @@ def environment() -> dict[str, Any]:
 
 def _general_notes(ours: Ours, load: float | None) -> Iterator[str]:
     if load is not None and load > _IDLE:
-        yield f"Other work was going on (load {load:.1f} at the start): wall times, those of processes above all, bear that ill."
+        yield f"Other work was going on (load {load:.1f} at the start): wall times, especially those of processes, are unreliable."
     if not ours.official:
         yield "Official forms were not found (--forms-folder or LEVYDOCS_FORMS): all engines fill facsimiles instead."
     for name in peers.missing():

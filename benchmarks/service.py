@@ -20,10 +20,10 @@ from benchmarks.jobs import Result, Stock
 from levydocs.library.tokens import Scope, new_token
 
 PATHS = {"check": "/check", "fill_433f": "/forms/433f/fill", "fill_2848": "/forms/2848/fill", "version": "/version"}
-"""What is asked, by its name in the results; ``version`` does no work: it shows what the way there and back costs."""
+"""The requests, by their names in the results; ``version`` does no work: it shows the cost of the round trip."""
 _BASE, _PATIENCE = "/api/v1", 120.0
 _CASES = 13
-"""Of every shape some; a service is asked about the same cases again and again."""
+"""Some of every shape; a service is asked about the same cases again and again."""
 
 
 def service(stock: Stock) -> Result:
@@ -35,7 +35,7 @@ def service(stock: Stock) -> Result:
         for number in range(rounds + 1):
             for job, path, case in asked:
                 taken = _time(connection, headers, path, case)
-                if number:  # the first round loads what is loaded when it is first wanted
+                if number:  # the first round loads what is loaded on first use
                     times[job].append(taken)
     ordered = {job: sorted(found) for job, found in times.items()}
     figures = {f"{job}_p95_ms": found[int(len(found) * 0.95)] for job, found in ordered.items()}
@@ -91,7 +91,7 @@ def _await(connection: HTTPConnection, server: subprocess.Popen[bytes]) -> None:
         except (OSError, HTTPException):
             connection.close()
         time.sleep(0.05)
-    raise RuntimeError("levydocs serve does not serve")
+    raise RuntimeError("levydocs serve did not start")
 
 
 def _ids(folder: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a first call costs: ``levydocs --help``, and one packet from a cold start with its proof; each a process of its own."""
+"""What a first call costs: ``levydocs --help``, and one packet from a cold start with its proof; each in its own process."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from benchmarks.cases import SAMPLES, case_file
 from benchmarks.jobs import Result, Stock
 
 _READY, _BLOCKED = 0, 4
-"""How ``levydocs packet`` ends when the packet was made."""
+"""How ``levydocs packet`` ends if the packet was made."""
 
 
 def startup(stock: Stock) -> Result:
-    """CPU time (user and system) of the process, medians in ms, and its wall time. What is compiled once is compiled already.
+    """CPU time (user and system) of the process, medians in ms, and its wall time. What is compiled once is already compiled.
 
-    The case has no exhibits; the sample with its six is told beside it, not when it has to be quick.
+    The case has no exhibits; the sample with its six is reported next to it, except with --quick.
     """
     rounds = 3 if stock.size.quick else 9
     with TemporaryDirectory() as name:
         folder = Path(name)
         environment = os.environ | {"XDG_CACHE_HOME": name, "XDG_DATA_HOME": name}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # with it every start compiles every module anew
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # with it, every start compiles every module again
         (folder / "case.yaml").write_bytes(case_file(0, stock.seed))
         copyfile(SAMPLES / "firm.yaml", folder / "firm.yaml")
         forms = ["--forms-folder", str(stock.forms_folder.resolve())] if stock.forms_folder else []

@@ -1,4 +1,4 @@
-"""What levydocs wants to reach, as data, and whether a run reached it."""
+"""The targets of levydocs, as data, and whether a run reached them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from levydocs.pdf.model import Rect
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Where a value must be seen: page of the form (from 0), box, its text (empty: a tick)."""
+    """Where a value must be seen: page of the form (from 0), box, its text (empty: a check mark)."""
 
     page: int
     rect: Rect
@@ -19,7 +19,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class FormTask:
-    """A form to fill and flatten: ``texts`` by field name, ``ticks`` field name → on-state. Only ``pages`` (from 0) are sent.
+    """A form to fill and flatten: ``texts`` by field name, check boxes by field name, each with its on-state. Only ``pages``
+    (from 0) are sent.
 
     ``part`` names it in its packet: a document that goes to several recipients has one name, and is made once.
     """
@@ -44,7 +45,7 @@ class LetterTask:
 
 @dataclass(frozen=True, slots=True)
 class FileTask:
-    """One file: its parts in order, what stands at the foot of each page, and what in its left margin (may be empty)."""
+    """One file: its parts in order, what is at the foot of each page, and what is in its left margin (may be empty)."""
 
     name: str
     title: str
@@ -55,7 +56,7 @@ class FileTask:
 
 @dataclass(frozen=True, slots=True)
 class PacketTask:
-    """The packet of one case: its file's bytes, and what levydocs prints for it, told to the others for nothing."""
+    """The packet of one case: its file's bytes, and what levydocs prints for it, given to the others for free."""
 
     case: bytes
     files: tuple[FileTask, ...]

@@ -1,4 +1,4 @@
-"""Made-up cases as a workbook: a row a case, and one for each entry of a list, in the columns of ``levydocs new --table``."""
+"""Made-up cases as a workbook: one row per case, and one for each entry of a list, in the columns of ``levydocs new --table``."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Cells = dict[str, str]
 
 
 def workbook(trees: Iterable[dict[str, Any]]) -> bytes:
-    """The workbook. Every cell holds text; columns that no case uses are there, as in the workbook of levydocs."""
+    """The workbook. Every cell is text; columns that no case uses are included, as in the workbook of levydocs."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -43,7 +43,7 @@ def _rows(tree: dict[str, Any]) -> Iterator[tuple[str, Cells]]:
 
 
 def _taken(branch: Any, path: str, list_pattern: str, row: Cells) -> Iterator[tuple[str, Cells]]:
-    """Puts what is below a branch into its row; what belongs on other sheets comes back as rows of these."""
+    """Puts what is under a branch into its row; what belongs on other worksheets comes back as their rows."""
     pattern = re.sub(r"\[\d+\]", "[]", path)
     if isinstance(branch, dict):
         for key, inner in branch.items():
@@ -60,7 +60,7 @@ def _taken(branch: Any, path: str, list_pattern: str, row: Cells) -> Iterator[tu
     else:
         between = "\n" if pattern in words()["lines"] else "; "
         text = between.join(branch) if isinstance(branch, list) else branch
-        if text or pattern not in _numbers():  # of a number "" says nothing, and "none" is 0
+        if text or pattern not in _numbers():  # for a number, "" says nothing, and "none" is 0
             row[pattern.removeprefix(f"{list_pattern}[].") if list_pattern else path] = text or "none"
 
 

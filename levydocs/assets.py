@@ -1,7 +1,7 @@
 """What ships with levydocs beside its code: forms, templates and samples, read as bytes.
 
-In a wheel they are folders of the package; in a checkout they stand beside it; a zipapp may hold them either way.
-A user's own folder, which whoever stands at the edge passes as ``own``, is looked at first and is laid out the same
+In a wheel they are folders of the package; in a checkout they are next to it; a zipapp may hold them either way.
+A user's own folder, which the caller at the edge passes as ``own``, is searched first and is laid out the same
 way (``own/templates/…``), so that a firm adds or replaces single files without a fork.
 """
 
@@ -40,7 +40,7 @@ def read(kind: Kind, *parts: str, own: Path | None = None) -> bytes:
 
 
 def names(kind: Kind, *parts: str, own: Path | None = None) -> tuple[str, ...]:
-    """What stands in a folder below a kind's folder, the user's own included, sorted; nothing without a folder."""
+    """The contents of a folder below a kind's folder, including the user's own, sorted; nothing without a folder."""
     found = {
         entry.name
         for folder in _folders(kind, own)
@@ -52,7 +52,7 @@ def names(kind: Kind, *parts: str, own: Path | None = None) -> tuple[str, ...]:
 
 
 def shadows(kind: Kind, *parts: str, own: Path | None) -> bool:
-    """True when a file of the user's own stands in the place of one that ships with levydocs."""
+    """True when a file of the user's own replaces one that ships with levydocs."""
     if own is None or not _below(own.joinpath(kind), parts).is_file():
         return False
     return _below(root(kind), parts).is_file()

@@ -25,8 +25,8 @@ _ID = Text("small letters, digits and _", "[a-z][a-z0-9_]*")
 class Audience:
     """One of them. ``title`` is how a message names it.
 
-    ``exhibits``: the sections of a case file whose proof it may see; ``every_exhibit``: of all. ``every_document``: every letter
-    and form may lie there. ``one_taxpayer``: nothing about two taxpayers goes there together. ``irs``: it is an
+    ``exhibits``: the sections of a case file whose proof it may see; ``every_exhibit``: all. ``every_document``: every letter
+    and form may go there. ``one_taxpayer``: nothing about two taxpayers goes there together. ``irs``: it is an
     office of the IRS; a page that goes to several of them is signed once.
     """
 

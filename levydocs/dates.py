@@ -14,7 +14,7 @@ _WAYS = (
     re.compile(r"(?P<name>[A-Za-z]{3,9})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
     re.compile(r"(?P<day>\d{1,2})[ -](?P<name>[A-Za-z]{3,9})\.?,?[ -](?P<year>\d{4})"),
 )
-"""How a day is written in this country, a month by its name also behind the day."""
+"""How a day is written in the United States; a month by name may also follow the day."""
 YEARS = range(1900, 2200)
 """The years in which a date of a case can lie."""
 _MONTHS = [
@@ -43,14 +43,14 @@ def parse_date(text: str) -> date:
     match = next((found for way in _WAYS if (found := way.fullmatch(written))), None)
     if match is None:
         if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", written):
-            raise ValueError("a date whose year has two digits: write 2026-11-24")
+            raise ValueError("a date with a two-digit year: write 2026-11-24")
         raise ValueError("not a date such as 2026-11-24")
     named = match.groupdict().get("name")
     month = month_named(named) if named else int(match["month"])
     if not month:
         raise ValueError("not a date such as 2026-11-24")
     if month > 12 and "/" in written:
-        raise ValueError("not certainly one day: write year, month and day as 2026-11-24")
+        raise ValueError("not clearly one day: write year, month and day as 2026-11-24")
     try:
         day = date(int(match["year"]), month, int(match["day"]))
     except ValueError:
@@ -86,7 +86,7 @@ def dates_in(text: str) -> list[date]:
             written = f"{one['year']}-{month:02d}-{int(one['day']):02d}"
         else:
             written = f"{one['us_year']}-{int(one['us_month']):02d}-{int(one['us_day']):02d}"
-        with suppress(ValueError):  # a day that does not exist is none
+        with suppress(ValueError):  # a day that does not exist is not a day
             found.append(parse_date(written))
     return found
 

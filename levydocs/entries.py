@@ -1,4 +1,4 @@
-"""A file of definitions (a form, a recipe, a letter's front matter) as plain values that know where they stand.
+"""A file of definitions (a form, a recipe, a letter's front matter) as plain values that know their line.
 
 YAML is read with every scalar as text: a revision 2024-07 or an on-state 1 is not a number.
 """
@@ -13,7 +13,7 @@ SEE = "See docs/architecture.md."
 
 
 class Entry(dict[str, Any]):
-    """A mapping. ``at(key)`` says where a key stands."""
+    """A mapping. ``at(key)`` says where a key is."""
 
     def __init__(self, place: str) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class Entry(dict[str, Any]):
 
 
 class Items(list[Any]):
-    """A list. ``at(number)`` says where an item stands, counted from 0."""
+    """A list. ``at(number)`` says where an item is, counted from 0."""
 
     def __init__(self, place: str) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class Items(list[Any]):
 def read_entries(data: bytes | str, file: str, first_line: int = 1) -> Entry:
     """The mapping in a YAML text. ``file`` is how it is named in messages, ``first_line`` the line on which the text begins.
 
-    Raises DefinitionRefused, with its line, when it is not YAML or not a mapping, or when a key stands twice in a mapping.
+    Raises DefinitionRefused, with its line, when it is not YAML or not a mapping, or when a key appears twice in a mapping.
     """
     import yaml
 
@@ -66,14 +66,14 @@ def read_entries(data: bytes | str, file: str, first_line: int = 1) -> Entry:
     try:
         tree = _plain(node, file, before)
     except RecursionError:
-        raise DefinitionRefused("An alias in the file holds itself.", place=file, remedy="Write it out.") from None
+        raise DefinitionRefused("An alias in the file refers to itself.", place=file, remedy="Write it out.") from None
     if not isinstance(tree, Entry):
         raise DefinitionRefused("The file must be a mapping.", place=file, remedy=SEE)
     return tree
 
 
 def _plain(node: Any, file: str, before: int) -> Any:
-    """A node of YAML as text, list or entry. A key that stands twice would lose what the first one says without a word."""
+    """A node of YAML as text, list or entry. A key that appears twice would silently lose what the first one says."""
     kind = getattr(node, "id", "")
     if kind == "sequence":
         items = Items(_place(node, file, before))
@@ -86,7 +86,7 @@ def _plain(node: Any, file: str, before: int) -> Any:
     for key_node, value in node.value:
         key, place = str(key_node.value), _place(key_node, file, before)
         if key in entry:
-            raise DefinitionRefused(f"The key “{key}” stands twice.", place=place, remedy="Keep one.")
+            raise DefinitionRefused(f"The key “{key}” appears twice.", place=place, remedy="Keep one.")
         entry[key], entry.places[key] = _plain(value, file, before), place
         texts = value.value if getattr(value, "id", "") == "sequence" else [value]
         entry.begins[key] = tuple(_begins(one) + before for one in texts)

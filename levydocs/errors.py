@@ -41,7 +41,7 @@ class ExitCode(IntEnum):
 
 
 def exit_code_of(findings: Iterable[Finding]) -> ExitCode:
-    """With what a command ends that made something and found this: done, something blocks, or the proof failed."""
+    """The exit code of a command that made something and found this: done, something blocks, or the proof failed."""
     blocks = [one for one in findings if one.severity == "blocks"]
     if any(is_of_the_proof(one.code) for one in blocks):
         return ExitCode.UNFIT
@@ -49,7 +49,7 @@ def exit_code_of(findings: Iterable[Finding]) -> ExitCode:
 
 
 def where_raised(error: BaseException) -> str:
-    """The line of code where an error was raised (``packet/build.py:12``), which is told in place of what the error itself says."""
+    """The line of code where an error was raised (``packet/build.py:12``), reported in place of the error's own message."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
@@ -60,7 +60,7 @@ def where_raised(error: BaseException) -> str:
 
 
 def is_of_the_proof(code: str) -> bool:
-    """True for the code of a finding about a finished file that was not read back as intended: nobody can mend that in the case."""
+    """True for the code of a finding about a finished file that did not read back as intended: the case cannot correct that."""
     return code.split("-")[2:3] == ["proof"]
 
 
@@ -82,7 +82,7 @@ class Refusal(Exception):
 
 
 class UsageRefused(Refusal):
-    """Called wrongly: a name, path or combination that there is not."""
+    """Called wrongly: a name, path or combination that does not exist."""
 
     exit_code = ExitCode.USAGE
 

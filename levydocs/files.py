@@ -1,7 +1,7 @@
-"""Writing files: private, whole or not at all. Beside ``locks`` and ``programs`` the only module with calls that differ
+"""Writing files: private, whole or not at all. Along with ``locks`` and ``programs``, the only module with calls that differ
 between systems.
 
-Everything is made in a ``.levydocs-`` file or folder beside its place and renamed, so that a reader never sees half of it.
+Everything is made in a ``.levydocs-`` file or folder next to its place and renamed, so that a reader never sees half of it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from levydocs.errors import OutputRefused
 BESIDE = ".levydocs-"
 _OF_A_RUN = f"{BESIDE}run"
 WATCH_JOURNAL = f"{BESIDE}watch.jsonl"
-"""The journal of a hot folder: it lies in the folder for good, however long nothing was dropped."""
+"""The journal of a hot folder: it stays in the folder for good, however long nothing is dropped."""
 _LONG_DEAD = 3600.0
-"""Seconds after which what stands beside an output was left by a run that was killed: no run writes for so long."""
+"""Seconds after which a temporary file next to an output was left by a killed run: no run writes for that long."""
 
 
 def write_private(path: Path, data: bytes, *, force: bool, staging: Path | None = None) -> None:
@@ -40,7 +40,7 @@ def write_private(path: Path, data: bytes, *, force: bool, staging: Path | None 
 def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging: Path | None = None) -> None:
     """Write a folder of private files; an existing folder is refused or with ``force`` replaced as a whole.
 
-    A name may have a folder: ``2024-07/where.yaml``. Raises OutputRefused; nothing half-written stays, and what stood there before
+    A name may have a folder: ``2024-07/where.yaml``. Raises OutputRefused; nothing half-written stays, and what was there before
     stays when anything fails. ``staging``: the run's own place for what is being made.
     """
     refuse_existing(path, force=force)
@@ -61,7 +61,7 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool, staging
 
 
 def write_once(path: Path, data: bytes) -> bool:
-    """Write a private file unless there is one: whoever is first writes it whole, and all others find it.
+    """Write a private file unless there is one: the first caller writes it whole, and all others find it.
 
     True where this call wrote it; it is on the disk then. Raises OutputRefused.
     """
@@ -150,20 +150,37 @@ def make_private_folder(path: Path) -> None:
 
 
 def others_may_write(path: Path) -> bool:
-    """True when somebody beside its owner may write to a file or folder; never on Windows, where it is as the profile has it."""
+    """True when anyone besides its owner may write to a file or folder; never on Windows, where the profile decides."""
     return sys.platform != "win32" and bool(path.stat().st_mode & 0o022)
 
 
 def is_owners_alone(folder: Path) -> bool:
-    """True when nobody but its owner, who is the user of this process, may write to a folder; on Windows as the profile has it."""
+    """True when no one but its owner, the user of this process, may write to a folder; on Windows the profile decides."""
     if sys.platform == "win32":
         return True
     return folder.stat().st_uid == os.geteuid() and not others_may_write(folder)
 
 
 def is_private(file: Path) -> bool:
-    """True when nobody but its owner may read or write a file; on Windows as the profile has it."""
+    """True when no one but its owner may read or write a file; on Windows the profile decides."""
     return sys.platform == "win32" or not file.stat().st_mode & 0o077
+
+
+def can_write(path: Path) -> bool:
+    """True when a file takes more bytes, or a folder a new file; of what is not there yet, when the folder for it does.
+
+    It is tried, since on Windows and on shares modes do not say; nothing of the trial stays.
+    """
+    try:
+        if path.is_file():
+            with path.open("ab"):
+                return True
+        while not os.path.lexists(path) and path != path.parent:
+            path = path.parent
+        with tempfile.TemporaryFile(dir=path, prefix=BESIDE):
+            return True
+    except OSError:
+        return False
 
 
 def unused(path: Path) -> Path:
@@ -176,10 +193,10 @@ def unused(path: Path) -> Path:
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
-    """Raise OutputRefused when something is there already and may not be replaced."""
+    """Raise OutputRefused when something is already there and may not be replaced."""
     if not force and os.path.lexists(path):
         raise OutputRefused(
-            "It exists already; nothing was written.",
+            "It already exists; nothing was written.",
             place=str(path),
             remedy="Choose another place, or add --force to replace it.",
         )
@@ -190,7 +207,7 @@ def _private(name: str, flags: int) -> int:
 
 
 def _swap(new: Path, path: Path, aside: Path, *, force: bool) -> None:
-    """Rename the new folder to its place; what stands there is put aside first, and comes back when that fails."""
+    """Rename the new folder to its place; what is there is set aside first, and comes back when that fails."""
     if not (force and os.path.lexists(path)):
         os.replace(new, path)
         return
@@ -235,18 +252,18 @@ def refused_output(path: Path, error: OSError) -> OutputRefused:
     """What is said where the system did not let an output be written."""
     if error.errno in (errno.EEXIST, errno.ENOTDIR):
         return OutputRefused(
-            "A file stands where a folder should be.",
+            "There is a file where a folder should be.",
             place=str(error.filename2 or error.filename or path),
             remedy="Choose another folder, or move the file away.",
         )
     if error.errno == errno.ENOTEMPTY:
         return OutputRefused(
-            "Another run has written it at the same time; that one stays.",
+            "Another run wrote it at the same time; that one was kept.",
             place=str(path),
             remedy="Look at it; to make it again, add --force.",
         )
     return OutputRefused(
         f"It cannot be written: {(error.strerror or 'unknown error').lower()}.",
         place=str(path),
-        remedy="Choose a folder that you may write to, with room on the disk.",
+        remedy="Choose a folder that you may write to, on a disk with enough space.",
     )

@@ -1,18 +1,18 @@
 """A finding: something missing or doubtful that a person can act on.
 
 Every finding has a stable code ``LD-<area>-<slug>`` that is never reused. What a code says (severity, message, remedy)
-stands in ``levydocs/finding_pages/<area>.yaml``, one entry a code, so that a non-programmer can read and review it::
+is in ``levydocs/finding_pages/<area>.yaml``, one entry per code, so that anyone can read and review it::
 
     LD-case-unknown-key:
       severity: blocks
       message: "There is no key “{key}” here; the nearest is “{nearest}”."
       remedy: "Correct or remove the key."
-      why: "What stands under a key that nobody reads is in no document."
+      why: "Nothing under an unknown key gets into any document."
       check: 8
 
-``why`` says why it matters; ``check`` is the number of the check (``CHECKS``) that it belongs to, where it belongs to one;
-``today`` stands with what is to be done today, before all others; ``also_about`` names sections of the case that it is about
-besides its place.
+``why`` says why it matters; ``check`` is the number of the check (``CHECKS``) that it belongs to, if any;
+``today`` marks what has to be done today, before all else; ``also_about`` names sections of the case that it concerns
+in addition to its place.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CHECKS = {
     2: "Nothing unsigned, facsimile or superseded",
     3: "Hearing request",
     4: "Levy and grounds",
-    5: "Returns that are not filed",
+    5: "Unfiled returns",
     6: "Form 433-F, 433-A or 433-B",
     7: "Dated harm, and proof above the standards",
     8: "Name, number and address",
@@ -41,7 +41,7 @@ CHECKS = {
 
 
 IN_FIRM_BOOK = "the firm book's "
-"""How a path begins that is one of the firm book, and not of the case."""
+"""How a path begins that is in the firm book rather than in the case."""
 
 
 class Severity(StrEnum):
@@ -84,7 +84,7 @@ class Finding:
 
     @property
     def also_about(self) -> tuple[str, ...]:
-        """The sections of the case that it is about besides its place: an open bankruptcy is about every levy."""
+        """The sections of the case that it concerns in addition to its place: an open bankruptcy concerns every levy."""
         return tuple(page(self.code).get("also_about", "").split())
 
 
@@ -93,10 +93,10 @@ def finding(code: str, place: str = "", **words: object) -> Finding:
 
     Raises KeyError when the code has no page or a word is missing: a bug.
     """
-    told = page(code)
-    message, remedy = told["message"].format(**words), told["remedy"].format(**words)
+    entry = page(code)
+    message, remedy = entry["message"].format(**words), entry["remedy"].format(**words)
     said = [hide_numbers(text) for text in (place, message, remedy)]
-    return Finding(code, Severity(told["severity"]), said[0], said[1], said[2], _paths(words.get("paths", "")))
+    return Finding(code, Severity(entry["severity"]), said[0], said[1], said[2], _paths(words.get("paths", "")))
 
 
 def page(code: str) -> Mapping[str, str]:
@@ -108,11 +108,11 @@ def all_pages() -> dict[str, Mapping[str, str]]:
     """Every page by its code."""
     folder = resources.files("levydocs").joinpath("finding_pages")
     areas = sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml"))
-    return {code: told for area in areas for code, told in _pages(area).items()}
+    return {code: entry for area in areas for code, entry in _pages(area).items()}
 
 
 def _paths(written: object) -> tuple[str, ...]:
-    """The paths that a finding names, without the words that stand for something that is no path."""
+    """The paths that a finding names, without words for anything that is not a path."""
     found = str(written).split(", ")
     return tuple(path for path in found if path and " " not in path.removeprefix(IN_FIRM_BOOK))
 

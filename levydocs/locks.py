@@ -2,7 +2,7 @@
 
 One of the few modules with calls that differ between systems, as ``files`` says.
 
-The system lets go of a lock when the process that has it ends, however it ends: nothing has to be cleared away after a kill.
+The system releases a lock when the process that has it ends, however it ends: nothing has to be cleaned up after a kill.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from levydocs.errors import OutputRefused
 from levydocs.files import make_private_folder, refused_output
 
 _LOOK_AGAIN = 0.02
-"""Seconds until a lock that another has is tried again."""
+"""Seconds until a lock that another process has is tried again."""
 _FAR = 0x7FFFFFFE
-"""The byte that is locked on Windows, which forbids others to read it: it lies behind any that is read."""
+"""The byte that is locked on Windows, which forbids others to read it: it comes after any byte that is read."""
 
 
 class LockTaken(OutputRefused):
-    """Another has the lock, and did not let go of it in time."""
+    """Another process has the lock, and did not release it in time."""
 
 
 @contextmanager
 def locked(path: Path, *, patience: float) -> Iterator[None]:
-    """Have a lock while the block runs; whoever else wants it waits. On a network share that knows no locks nobody waits.
+    """Hold a lock while the block runs; others wait for it. On a network share without locks, no one waits.
 
     ``path`` is a file for the lock alone: it is made, stays empty, and must not be removed or replaced while anyone may want
     the lock. Raises LockTaken when another still has it after ``patience`` (seconds), OutputRefused when the file cannot be opened.
@@ -44,7 +44,7 @@ def locked(path: Path, *, patience: float) -> Iterator[None]:
     try:
         if not _lock_within(handle, patience):
             raise LockTaken(
-                "Another process is writing there at this moment; nothing was written.",
+                "Another process is writing there right now; nothing was written.",
                 place=str(path),
                 remedy="Try again in a moment.",
             )
@@ -74,9 +74,9 @@ class Appending:
             if not _lock_within(self._handle, self._patience):
                 self._close()
                 raise OutputRefused(
-                    "Another run is writing there at this moment; nothing was written.",
+                    "Another run is writing there right now; nothing was written.",
                     place=str(self._path.parent),
-                    remedy="Wait for its end, or choose another folder.",
+                    remedy="Wait until it ends, or choose another folder.",
                 )
             if self._torn():
                 os.write(self._handle, b"\n")
@@ -145,7 +145,7 @@ def _lock(handle: int) -> bool:
 
 
 def _unlock(handle: int) -> None:
-    """Let go at once, even where a process that was forked meanwhile still has the file open, or Windows takes its time."""
+    """Unlock it immediately, even where a process that was forked meanwhile still has the file open, or Windows takes its time."""
     with suppress(OSError):
         if sys.platform == "win32":
             import msvcrt

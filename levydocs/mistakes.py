@@ -1,6 +1,6 @@
-"""Everything in a file of definitions that is not as its shape says, each mistake with file and line.
+"""Everything in a file of definitions that does not match its shape, each mistake with file and line.
 
-A name that is not known (a fact, a line, a letter …) is told with the nearest one that is.
+A name that is not known (a fact, a line, a letter …) is reported with the closest one that is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Known: TypeAlias = Mapping[str, Collection[str]]
 
 
 def mistakes(value: Any, shape: Shape, known: Known, place: str, key: str = "") -> Iterator[Finding]:
-    """Everything that is wrong with ``value``, which stands at ``place`` under ``key``."""
+    """Everything that is wrong with ``value``, found at ``place`` under ``key``."""
     match shape:
         case Either(text, many, mapping):
             chosen = many if isinstance(value, Items) else mapping if isinstance(value, Entry) else text
@@ -43,7 +43,7 @@ def mistakes(value: Any, shape: Shape, known: Known, place: str, key: str = "") 
 
 
 def unknown(place: str, kind: str, name: str, choices: Iterable[str]) -> Finding:
-    """The finding that nothing of a kind is called so."""
+    """The finding that nothing of a kind has this name."""
     near = nearest(name, choices)
     return finding(
         "LD-definition-unknown-name", place, kind=kind, name=name, near=f"; the nearest is “{near}”" if near else ""
@@ -51,12 +51,12 @@ def unknown(place: str, kind: str, name: str, choices: Iterable[str]) -> Finding
 
 
 def wrong(place: str, key: str, wanted: str) -> Finding:
-    """The finding that what stands under a key is not what must stand there."""
-    return finding("LD-definition-wrong-value", place, key=key, wanted=wanted)
+    """The finding that the value under a key is not what it must be."""
+    return finding("LD-definition-wrong-value", place, key=key, expected=wanted)
 
 
 class MistakesRefused(DefinitionRefused):
-    """A file in which something is wrong: the first mistake is the reason, the others stand beside it."""
+    """A file in which something is wrong: the first mistake is the reason, the others go with it."""
 
     def __init__(self, found: Sequence[Finding]) -> None:
         first, *others = found
@@ -137,7 +137,7 @@ def _none_or_several(entry: Entry, keys: Mapping[str, Keys], there: Sequence[str
 
 
 def _says(value: Any) -> bool:
-    """True when something stands there; ``key:`` and ``key: ""`` say nothing."""
+    """True when there is a value; ``key:`` and ``key: ""`` say nothing."""
     return value is not None and value != ""
 
 

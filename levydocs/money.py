@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 _MONEY = re.compile(r"\$?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?P<cents>\.\d{1,2})?")
 _CENT = Decimal("0.01")
 _MOST_DIGITS = 12
-"""Of whole dollars: what is larger is a slip of the keys."""
+"""In whole dollars: anything larger is a typing error."""
 
 
 def parse_money(text: str) -> Decimal:
@@ -42,7 +42,7 @@ def cents(amount: Decimal) -> Decimal:
 
 
 def whole_dollars(amount: Decimal) -> int:
-    """The amount rounded half up to whole dollars, as a form line wants it."""
+    """The amount rounded half up to whole dollars, as a form line requires."""
     return int(amount.quantize(Decimal(1), ROUND_HALF_UP))
 
 

@@ -1,4 +1,4 @@
-"""The processes that levydocs starts of itself: they end with the one that started them, and take no more memory than they may.
+"""The processes that levydocs starts: they end with the one that started them, and use no more memory than they may.
 
 One of the few modules with calls that differ between systems, as ``files`` says.
 """

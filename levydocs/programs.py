@@ -1,4 +1,4 @@
-"""Programs outside of levydocs: run with a time limit, and ended with all that they have started.
+"""Programs outside of levydocs: run with a time limit, and ended with everything that they have started.
 
 One of the few modules with calls that differ between systems, as ``files`` says.
 """
@@ -14,7 +14,7 @@ from contextlib import suppress
 
 
 def run_program(command: Sequence[str], seconds: float) -> int:
-    """Run a program that asks nothing and whose output nobody reads; its exit code.
+    """Run a program that asks nothing and whose output is not read; its exit code.
 
     Raises OSError where it cannot be started, TimeoutError where it took longer; then it and its children are ended.
     """
@@ -39,5 +39,5 @@ def _end_all(process: subprocess.Popen[bytes]) -> None:
         if process.poll() is None:
             subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
         return
-    with suppress(ProcessLookupError, PermissionError):  # all of them have ended by themselves
+    with suppress(ProcessLookupError, PermissionError):  # all of them have already ended
         os.killpg(process.pid, signal.SIGKILL)

@@ -1,6 +1,6 @@
-"""What may stand in a file of definitions, as data: its keys, which of them are wanted, and which texts name something else.
+"""What a file of definitions may contain, as data: its keys, which of them are required, and which texts name something else.
 
-The room that owns a kind of file says its shape; ``mistakes`` holds a file against it.
+The package that owns a kind of file defines its shape; ``mistakes`` compares a file with it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A text that names something of a kind. ``end``: the name is what stands before it, in ``a=b``; ``ends``: it must end so."""
+    """A text that names something of a kind. ``end``: the name is what comes before it, in ``a=b``; ``ends``: it must end so."""
 
     kind: str
     end: str = ""
@@ -51,7 +51,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Anything:
-    """Whatever stands there is held against a shape elsewhere."""
+    """Any value; it is compared with a shape elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

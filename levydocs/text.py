@@ -11,7 +11,7 @@ _NINE_DIGITS = r"(?<![0-9A-Za-z])(?:{area}\d{{3}}[-–. ]?\d{{2}}[-–. ]?\d{{4}
 _WRITTEN_AS_TAX_ID = re.compile(_NINE_DIGITS.format(area=""))
 """Nine digits as an SSN, ITIN or EIN is written."""
 _TAX_ID = re.compile(_NINE_DIGITS.format(area="(?!000)"))
-"""The same without area 000, which is never assigned: it is the example of many a message."""
+"""The same without area 000, which is never assigned: it is the example in many messages."""
 _FULL_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(0x5E)} | {0x3000: 0x20}
 """The letters, digits and signs of ASCII as East Asian keyboards write them."""
 
@@ -19,7 +19,7 @@ _NOTHING = frozenset({"n/a", "n.a.", "none", "-", "–", "—"})
 
 
 def says_nothing(text: str) -> bool:
-    """True for what one types where there is nothing: ``N/A``, ``none``, a dash."""
+    """True for what people type when there is nothing: ``N/A``, ``none``, a dash."""
     return text.strip().casefold() in _NOTHING
 
 
@@ -38,7 +38,7 @@ _STANDS_FOR_SOMETHING = re.compile(r"[?.…_*-]{2,}|[?…]|\(blank\)|x{2,9}|NULL
 
 
 def is_placeholder(text: str) -> bool:
-    """True for what one types where a value is not known yet: ``tbd``, ``?``, ``see notes``."""
+    """True for what people type when a value is not known yet: ``tbd``, ``?``, ``see notes``."""
     written = squeeze(text)
     plain = written.casefold().replace("t.b.d", "tbd").strip(" .!()[]<>*\"'")
     return plain in _PLACEHOLDERS or _STANDS_FOR_SOMETHING.fullmatch(written) is not None
@@ -49,6 +49,11 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def followed(what: str, mark: str, more: str) -> str:
+    """Words with more words after a mark, or in parentheses after a question."""
+    return f"{what} ({more})" if what.endswith("?") else f"{what}{mark} {more}"
 
 
 def nearest(word: str, choices: Iterable[str], *, likeness: float = 0.5) -> str:
@@ -83,5 +88,5 @@ def is_written_as_tax_id(text: str) -> bool:
 
 
 def hide_numbers(text: str) -> str:
-    """The text with whatever reads like an SSN, ITIN or EIN hidden: the last guard of whatever a message repeats."""
+    """The text with anything that reads like an SSN, ITIN or EIN hidden: the last safeguard for what a message repeats."""
     return _TAX_ID.sub("…", text)

@@ -36,18 +36,18 @@ ALWAYS = ("LD-case-specimen", "LD-form-facsimile")
 """Findings that no acceptance case can be without: its numbers are made up, and the official forms may not be there."""
 
 _GAP = 300
-"""At most so many characters stand for the "…" of a text."""
+"""At most this many characters stand for the "…" of a text."""
 _MARGIN = re.compile(
     r"^.*(?:· page \d+ of \d+(?: \([^)]*\))?|· [A-Z][a-z]+ \d+, \d{4} +Page \d+"
     r"|SPECIMEN — made-up data, not for filing|DRAFT — not ready to send)$"
 )
-"""The mark of a page, its running head and the stamps: they stand between the lines of a sentence."""
+"""The mark of a page, its running head and the stamps: they are between the lines of a sentence."""
 _NOT_OURS = ("exhibit:", "exhibit-sheet:")
 
 
 @dataclass(frozen=True)
 class Document:
-    """A document in an envelope: its words, and the pages of the envelope's file (from 0) on which it stands."""
+    """A document in an envelope: its words, and the pages of the envelope's file (from 0) on which it is."""
 
     name: str
     envelope: str
@@ -79,7 +79,7 @@ class Made:
     files: Mapping[str, bytes] = field(repr=False)
 
     def named(self, name: str) -> list[Document]:
-        """The documents of that name, of that envelope, or ``all`` that leave the office; exhibits are nobody's words of ours."""
+        """The documents of that name, of that envelope, or ``all`` that leave the office; exhibits are not our words."""
         return [one for one in self.documents if name in ("all", one.envelope) or one.is_called(name)]
 
     def words(self, name: str) -> list[str]:

@@ -48,11 +48,19 @@ def browser() -> Iterator[Browser]:
 
 
 def entered(
-    browser: Browser, base: str, token: str, *, width: int = 1440, height: int = 900, scripts: bool = True
+    browser: Browser,
+    base: str,
+    token: str,
+    *,
+    width: int = 1440,
+    height: int = 900,
+    scripts: bool = True,
+    zoom: int = 1,
 ) -> BrowserContext:
-    """Windows of this size, that share what one person who has signed in with a token has."""
+    """Windows of this size that share the session of one person, signed in with a token. ``zoom``: 2 for 200 %."""
     context = browser.new_context(
-        viewport={"width": width, "height": height},
+        viewport={"width": width // zoom, "height": height // zoom},
+        device_scale_factor=zoom,
         base_url=base,
         reduced_motion="reduce",
         java_script_enabled=scripts,
@@ -65,7 +73,7 @@ def entered(
 
 @contextmanager
 def browsing(folder: Path) -> Iterator[Any]:
-    """A window in which whoever serves a folder has signed in by the link; nothing may be wrong on any screen."""
+    """A window whose owner has signed in by the link that the server of a folder printed; nothing may be wrong on any screen."""
     if not (_CHROMIUM and importlib.util.find_spec("playwright")):
         pytest.skip("needs Chromium and playwright")
     wrong: list[str] = []

@@ -48,7 +48,7 @@ def copy_of_sample(folder: Path) -> Path:
 
 
 def edit(case: Path, old: str, new: str) -> None:
-    """Replace a text that stands in the case file."""
+    """Replace a text that is in the case file."""
     text = case.read_text("utf-8")
     assert old in text
     case.write_text(text.replace(old, new, 1), "utf-8")

@@ -1,4 +1,4 @@
-"""What every test stands on: no test sees or touches the user's own folders and settings."""
+"""What every test relies on: no test sees or touches the user's own folders and settings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, settings
 from sample import FORMS
 from shared import examples
 
-# The first text that hypothesis draws on a fresh machine takes it more than a second; that is no fault of a test.
+# The first text that hypothesis draws on a fresh machine takes it more than a second; that is not a fault of a test.
 settings.register_profile(
     "levydocs", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=examples(100)
 )
@@ -63,7 +63,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Fixtures of a module and the processes that they start have no user either; official forms are named by who wants them."""
+    """Fixtures of a module and the processes that they start have no user either; official forms are named by who needs them."""
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared.keep_in(tmp_path_factory.getbasetemp().parent)
     with pytest.MonkeyPatch.context() as patch:

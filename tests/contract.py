@@ -1,4 +1,4 @@
-"""Answers held against the contract: the OpenAPI of a service describes every status, media type and key that it gives."""
+"""Answers compared with the contract: the OpenAPI of a service describes every status, media type and key that it gives."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ HOST = "127.0.0.1"
 
 
 class Way:
-    """Passes bytes on to a port. ``cut``: after how many, both ways counted, it breaks; ``mends``: whoever comes then gets through.
+    """Passes bytes on to a port. ``cut``: after how many, both ways counted, it breaks; ``mends``: later connections get through.
 
     ``stalls``: instead of being cut, connections stay open, and nothing comes through.
     """

@@ -59,7 +59,7 @@ class Folder:
         return next(name for name in self.files if name.endswith("-hearing.pdf"))
 
     def place(self, part: str, number: int = 0, file: str = FAX) -> int:
-        """The page of a file (from 0) on which a page of a part stands."""
+        """The page of a file (from 0) on which a page of a part is."""
         pages = self.proof["files"][file]["pages"]
         return next(at for at, one in enumerate(pages) if (one["part"], one["page"]) == (part, number))
 
@@ -79,7 +79,7 @@ class Folder:
 
     @property
     def tick(self) -> Any:
-        """A ticked box of Form 12153's first page."""
+        """A checked box of Form 12153's first page."""
         return next(one for one in self.proof["parts"]["form:f12153"]["boxes"] if "ticked" in one and one["page"] == 0)
 
     @property
@@ -140,7 +140,7 @@ class Folder:
         return self.with_content(lambda stream: _each_line(stream, inside, change), FORM, box["page"])
 
     def with_tick(self, change: Callable[[bytes], bytes]) -> dict[str, bytes]:
-        """The files with the tick of a box of Form 12153 changed."""
+        """The files with the check mark of a box of Form 12153 changed."""
         inside = partial(_starts_inside, area=self.tick["rect"])
         return self.with_content(lambda stream: _each_line(stream, inside, change), "form:f12153", 0, self.hearing)
 
@@ -613,7 +613,7 @@ def _swapped(one: int, other: int, pages: list[int]) -> list[int]:
 
 
 def void(_: object) -> None:
-    """Nothing: what a function gave is not wanted."""
+    """Nothing: what a function gave is not needed."""
 
 
 # Covered, struck through, drawn over
@@ -792,7 +792,7 @@ def value_in_a_font_that_shows_another_digit(folder: Folder) -> dict[str, bytes]
     return Folder(folder.with_page(add, FORM, box["page"])).with_value(shown_otherwise, box)
 
 
-# What lies over a page without belonging to it
+# What is over a page without belonging to it
 
 
 @kind

@@ -28,7 +28,7 @@ SMALL = "5-payer.pdf"
 
 @dataclass(frozen=True)
 class FileDamage:
-    """One kind: ``do`` changes the file; it is told by the code ``LD-packet-proof-<code>``, which blocks unless ``note``."""
+    """One kind: ``do`` changes the file; it is reported by the code ``LD-packet-proof-<code>``, which blocks unless ``note``."""
 
     name: str
     do: Callable[[bytes], bytes]
@@ -342,7 +342,7 @@ def layer_of_layers(writer: PdfWriter, page: PageObject, catalog: DictionaryObje
 
 
 def draw(writer: PdfWriter, page: PageObject, form: Any, name: str = "/Over") -> None:
-    """Draw a form on a page, below what stands there."""
+    """Draw a form on a page, below what is there."""
     resources: Any = page["/Resources"]
     if "/XObject" not in resources:
         put(resources, "/XObject", {})
@@ -436,7 +436,7 @@ def page_as_large_as_a_field(writer: PdfWriter, page: PageObject, catalog: Dicti
     put(page, "/MediaBox", [0, 0, 200_000, 200_000])
 
 
-# Keys that nobody knows
+# Keys that no one knows
 
 
 @edited_as("unknown")

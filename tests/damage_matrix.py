@@ -1,6 +1,6 @@
 """Each kind of damage in three columns: what ``verify`` finds with the key, without it, and with the case beside it.
 
-Whoever did the damage has made the manifest's digests anew; the seal is as it was, since that needs the key.
+Anyone who did the damage has made the manifest's digests anew; the seal is as it was, since that needs the key.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from levydocs.packet.seal import SEAL, sealed
 
 KEY = bytes(range(32))
 SAID_OF_THE_SEAL = {"LD-packet-seal-none", "LD-packet-seal-no-key", "LD-packet-seal-other-key"}
-"""What is told of a packet whose seal is not compared, damaged or not."""
+"""What is reported about a packet whose seal is not compared, damaged or not."""
 MISSED_WITHOUT_KEY = {
     "first_digit_drawn_anew_as_lines_on_every_copy": "the hidden digits are compared between copies alone",
     "middle_digit_changed_on_every_copy": "the hidden digits are compared between copies alone",
@@ -72,7 +72,7 @@ def packet(name: str = "wage-levy", official: bool = False) -> dict[str, bytes]:
 
 
 def with_digests(files: Files) -> dict[str, bytes]:
-    """The files with the manifest's digests made anew, by somebody without the key."""
+    """The files with the manifest's digests made anew, by someone without the key."""
     seal = {SEAL: files[SEAL]} if SEAL in files else {}
     return {**remade({name: data for name, data in files.items() if name != SEAL}), **seal}
 

@@ -30,7 +30,7 @@ _PLACE = re.compile(rb"(-?[\d.]+) (-?[\d.]+) Td")
 
 @dataclass(frozen=True)
 class MoreDamage:
-    """One kind: ``do`` makes the damaged files, before anybody has made digests anew."""
+    """One kind: ``do`` makes the damaged files, before anyone has made digests anew."""
 
     name: str
     do: Callable[[Folder], dict[str, bytes]]
@@ -62,7 +62,7 @@ def in_folder(do: Do) -> Do:
 
 
 def in_seal(do: Do) -> Do:
-    """A kind that is done to the seal alone: without the key nobody could tell."""
+    """A kind that is done to the seal alone: without the key no one could tell."""
     IN_SEAL.append(MoreDamage(do.__name__, do))
     return do
 
@@ -401,7 +401,7 @@ def footer_of_another_file(folder: Folder) -> dict[str, bytes]:
 
 
 def _copies(folder: Folder, part: str, number: int) -> list[str]:
-    """The files in which a page of a part stands."""
+    """The files in which a page of a part is."""
     files = folder.proof["files"].items()
     return [name for name, one in files if any((page["part"], page["page"]) == (part, number) for page in one["pages"])]
 
@@ -542,7 +542,7 @@ def line_through_a_number(folder: Folder) -> dict[str, bytes]:
 
 
 def _manifest(change: Callable[[Any], object]) -> Do:
-    """The manifest changed by somebody who makes its digest anew too."""
+    """The manifest changed by someone who makes its digest anew too."""
 
     def do(folder: Folder) -> dict[str, bytes]:
         tree = json.loads(folder.files["manifest.json"])
@@ -632,7 +632,7 @@ def last_digits_changed_in_the_proof(folder: Folder) -> dict[str, bytes]:
 
 
 def _digests_of(folder: Folder, file: str) -> tuple[Mapping[str, str], ...]:
-    """The digests of pages that somebody would write into the proof who has changed a file."""
+    """The digests of pages that someone would write into the proof who has changed a file."""
     from levydocs.packet.prove import prove
     from levydocs.packet.recorded_proof import read_recorded
 
@@ -680,7 +680,7 @@ def file_twice(folder: Folder) -> dict[str, bytes]:
 
 @in_folder
 def bytes_of_an_exhibit_changed(folder: Folder) -> dict[str, bytes]:
-    """One byte of a photograph: nobody would see it."""
+    """One byte of a photograph: no one would see it."""
     writer = PdfWriter(clone_from=BytesIO(folder.files["packet.pdf"]))
     for one in writer._objects:
         if getattr(one, "get", lambda _: None)("/Filter") == "/DCTDecode":
@@ -694,7 +694,7 @@ def bytes_of_an_exhibit_changed(folder: Folder) -> dict[str, bytes]:
 
 
 def another_seal(files: Files) -> bytes:
-    """A seal that somebody made with a key of their own."""
+    """A seal that someone made with a key of their own."""
     from levydocs.packet.seal import sealed
 
     return sealed(sha256(b"another").digest(), {name: data for name, data in files.items() if name != "seal.json"}, {})

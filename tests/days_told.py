@@ -68,7 +68,7 @@ def _of_the_21_days(lines: list[str]) -> Iterator[str]:
 
 
 def aimed_at(lines: list[str]) -> list[tuple[str, date]]:
-    """Every day that is aimed at: as the sending sheet says, and by which the IRS is asked to release a bank levy."""
+    """Every day that is aimed for: as the sending sheet says, and by which the IRS is asked to release a bank levy."""
     text = " ".join(lines)
     wanted = re.compile(rf"(?:aim for|reach the bank by|release of the levy by) ({DAY.pattern})")
     return [(one[2], day_of(DAY.fullmatch(one[1]) or one)) for one in wanted.finditer(text)]

@@ -10,7 +10,7 @@ from levydocs.revisions.drafting.draft import DraftLine, FormDraft, draft_form
 
 
 def text_box(name: str, x: float, y: float, label: str, **more: int) -> Drawn:
-    """A text box; ``width`` is 100 unless told."""
+    """A text box; ``width`` is 100 unless given."""
     width = more.pop("width", 100)
     return Drawn(name, rect=(x, y, x + width, y + 12), tooltip=label, **more)  # type: ignore[arg-type]
 

@@ -477,7 +477,7 @@ CLAY, LEAF, CREAM = "#b4552d", "#4c7a34", "#fbf5ea"
 
 
 def child_care(facts: Facts) -> bytes:
-    """A picture of few colours."""
+    """A picture of few colors."""
     page = Image.new("RGB", (1000, 1200), WHITE)
     draw = ImageDraw.Draw(page)
     pen = PicturePen(draw)
@@ -628,7 +628,7 @@ RECEIPTS = (
 
 
 def medical(facts: Facts) -> bytes:
-    """A colour photograph: a table, three slips with their shadows, uneven light."""
+    """A color photograph: a table, three slips with their shadows, uneven light."""
     photo = table_top((1140, 1420))
     for receipt in RECEIPTS:
         slip = _slip(receipt, facts).rotate(receipt.degrees, Image.Resampling.BICUBIC, expand=True)

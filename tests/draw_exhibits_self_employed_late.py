@@ -340,7 +340,7 @@ DELIVERED = (("October 5, 2026", "52.0 gallons", Decimal("193.44")), ("October 3
 
 
 def heat(facts: Facts) -> bytes:
-    """A picture of few colours."""
+    """A picture of few colors."""
     page = Image.new("RGB", (1000, 1240), CREAM)
     draw = ImageDraw.Draw(page)
     pen = PicturePen(draw)
@@ -476,7 +476,7 @@ SLIPS = (
 
 
 def pharmacy(facts: Facts) -> bytes:
-    """A colour photograph: a blue cloth, two slips and a clinic's list of payments, uneven light."""
+    """A color photograph: a blue cloth, two slips and a clinic's list of payments, uneven light."""
     photo = _cloth((1120, 1400))
     surname = facts.person.name.split()[2].upper()
     clinic = _clinic(facts).rotate(-1.3, Image.Resampling.BICUBIC, expand=True)

@@ -400,7 +400,7 @@ FIRST_BILL = Decimal("101.36")
 
 
 def shutoff(facts: Facts) -> bytes:
-    """A picture of few colours."""
+    """A picture of few colors."""
     page = Image.new("RGB", (1000, 1300), WHITE)
     draw = ImageDraw.Draw(page)
     pen = PicturePen(draw)
@@ -513,7 +513,7 @@ RECEIPTS = (
 
 
 def pharmacy(facts: Facts) -> bytes:
-    """A colour photograph: a table, three slips with their shadows, uneven light."""
+    """A color photograph: a table, three slips with their shadows, uneven light."""
     photo = table_top((1120, 1400))
     for receipt in RECEIPTS:
         slip = _slip(receipt, facts).rotate(receipt.degrees, Image.Resampling.BICUBIC, expand=True)

@@ -1,4 +1,4 @@
-"""Forms drawn for tests, with what the official ones do to whoever fills them: hybrid XFA, usage rights, scripts, fonts
+"""Forms drawn for tests, with what the official ones do to anyone who fills them: hybrid XFA, usage rights, scripts, fonts
 that are not embedded, inherited attributes, push buttons, odd on-states, partial names that several fields share.
 """
 

@@ -245,7 +245,7 @@ def finish(buffer: BytesIO, canvas: Canvas) -> bytes:
 def stamp(
     page: Image.Image, words: Sequence[tuple[str, str, float]], corner: tuple[int, int], degrees: float = 7
 ) -> None:
-    """A rubber stamp of three lines (text, face, size) over a grey page, a little askew."""
+    """A rubber stamp of three lines (text, face, size) over a gray page, a little askew."""
     plate = Image.new("L", (300, 116), 255)
     pen = PicturePen(ImageDraw.Draw(plate))
     pen.box(3, 3, 296, 112, edge="#555555", width=5)
@@ -257,7 +257,7 @@ def stamp(
 
 
 def scanned(page: Image.Image, seed: int = 668) -> Image.Image:
-    """The page as an office scanner sees it: askew, soft, grey paper, a shadow along the left edge, specks."""
+    """The page as an office scanner sees it: askew, soft, gray paper, a shadow along the left edge, specks."""
     random = Random(seed)
     page = page.rotate(0.7, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.7))
     draw = ImageDraw.Draw(page)
@@ -272,7 +272,7 @@ def scanned(page: Image.Image, seed: int = 668) -> Image.Image:
 
 
 def noise(size: tuple[int, int], random: Random, strength: int) -> Image.Image:
-    """Grey grain from 0 to ``strength``, the same for the same random numbers."""
+    """Gray grain from 0 to ``strength``, the same for the same random numbers."""
     grain = Image.frombytes("L", size, random.randbytes(size[0] * size[1]))
     return grain.filter(ImageFilter.GaussianBlur(0.8)).point([level * strength // 255 for level in range(256)])
 
@@ -284,7 +284,7 @@ def jpeg(picture: Image.Image, quality: int, dots_per_inch: int) -> bytes:
 
 
 def table_top(size: tuple[int, int]) -> Image.Image:
-    """Brown wood: grey noise drawn out along the grain."""
+    """Brown wood: gray noise drawn out along the grain."""
     grain = Image.frombytes("L", (160, 5), Random(120).randbytes(800)).resize(size, Image.Resampling.BICUBIC)
     return ImageOps.colorize(grain.filter(ImageFilter.GaussianBlur(2)), "#5a3b24", "#8f6642")
 

@@ -1,6 +1,6 @@
 """Forms for the tests of ``acroforms``: the repository's three, official and as facsimiles, and one made up here.
 
-The made-up form is drawn with what the official ones do to whoever fills them (``drawn_forms``).
+The made-up form is drawn with what the official ones do to anyone who fills them (``drawn_forms``).
 """
 
 from __future__ import annotations
@@ -298,7 +298,7 @@ def made_blank() -> Blank:
 
 
 def texts(filled: Filled) -> dict[str, str]:
-    """What stands in each filled box, by the end of the field's name: the words, or the on-state."""
+    """What is in each filled box, by the end of the field's name: the words, or the on-state."""
     return {one.field.name.removeprefix("top[0].P1[0]."): one.tick or "\n".join(one.texts) for one in filled.placements}
 
 

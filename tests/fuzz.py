@@ -1,6 +1,6 @@
 """Spoiled inputs of every kind, each in a process of its own with limits: ``python -m tests.fuzz --minutes 5``.
 
-An input ends in an exit code of README.md and never in 70 or a signal, takes at most 20 seconds of CPU and 1 GB, leaves nothing
+An input ends in a documented exit code and never in 70 or a signal, takes at most 20 seconds of CPU and 1 GB, leaves nothing
 half-written and no temporary file, and prints no traceback. ``tests/corpus/KIND/`` has the inputs that once did otherwise, and
 some that could: ``--corpus`` runs these alone, as they are. What is found is kept in a folder, to become a part of the corpus.
 """
@@ -208,7 +208,7 @@ def run(
 
 
 def _named(kind: Kind, folder: Path, command: tuple[str, ...], data: bytes) -> list[str]:
-    """The command line; a table is told by its ending."""
+    """The command line; a table is recognized by its ending."""
     if kind.name != "table":
         return list(command)
     ending = _ENDINGS.get(data[:2], ".csv")
@@ -270,7 +270,7 @@ def _waited(child: int) -> tuple[int, resource.struct_rusage]:
 
 
 def _half_written(folder: Path, outputs: Sequence[str], code: int) -> Iterator[str]:
-    """Files that nobody meant to leave, or to leave so."""
+    """Files that no one intended to leave, or to leave that way."""
     stray = [
         path.name for path in folder.rglob("*") if path.name.startswith(".") or path.name.endswith((".part", ".tmp"))
     ]
@@ -286,7 +286,7 @@ def _half_written(folder: Path, outputs: Sequence[str], code: int) -> Iterator[s
 
 
 def _packets(out: Path) -> Iterator[str]:
-    """Folders of packets that have not the files of their manifest."""
+    """Folders of packets that lack the files of their manifest."""
     for folder in (one for one in out.iterdir() if one.is_dir()):
         manifest = folder / "manifest.json"
         if not manifest.exists():

@@ -30,7 +30,7 @@ class GoldenCase:
 
     @property
     def tree(self) -> Any:
-        """Its keys and values, which nobody changes."""
+        """Its keys and values, which no one changes."""
         return _tree(self.folder)
 
     def case(self, changes: Changes | None = None) -> Case:
@@ -76,14 +76,14 @@ def _unchanged(case: GoldenCase, official: bool) -> Filled:
 
 
 def line(filled: Filled, name: str) -> list[str]:
-    """What stands in the boxes of a line: texts, and the options that are ticked."""
+    """What is in the boxes of a line: texts, and the options that are checked."""
     place = f"{filled.form.id}:{name}"
     found = [one for one in filled.placements if one.line == place or one.line.startswith((f"{place}=", f"{place}["))]
     return [one.line.rpartition("=")[2].rpartition(".")[2] if one.tick else " ".join(one.texts) for one in found]
 
 
 def missing(filled: Filled) -> dict[str, str]:
-    """Each line that stays empty for want of an answer, with what is told of it."""
+    """Each line that stays empty for want of an answer, with what is reported about it."""
     return {
         one.place.partition(":")[2]: one.message for one in filled.findings if one.code.startswith("LD-form-missing")
     }

@@ -1,7 +1,7 @@
 """The forms of a sample beside those that a person worked out by hand: tests/golden/<sample>/<name>.yaml.
 
 A golden file lists every field of a form in the order of its schema: the text, a check box's on-state or ``Off``. ``*`` is
-a part of a text that runs on over several boxes or to the continuation sheet; ``_text`` has what stands on the sheet, ``_flow``
+a part of a text that runs on over several boxes or to the continuation sheet; ``_text`` has what is on the sheet, ``_flow``
 texts whole that run over boxes.
 """
 
@@ -54,7 +54,7 @@ class Sample:
         return facts_of(self.case, firm(), Law(self.as_of)).for_taxpayer(taxpayer)
 
     def golden(self, name: str) -> Mapping[str, Any]:
-        """A golden file: field → what must stand in it, and ``_text``."""
+        """A golden file: field → what must be in it, and ``_text``."""
         path = ROOT / "tests" / "golden" / self.name / f"{name}.yaml"
         found: Mapping[str, Any] = yaml.safe_load(path.read_text("utf-8"))
         return found
@@ -69,14 +69,14 @@ def filled(sample: Sample, form_id: str, is_official: bool, taxpayer: int = 0) -
 
 
 def standing(form: Filled) -> dict[str, str]:
-    """What stands in every field of a form, the empty ones too, in the order of the schema."""
+    """What is in every field of a form, the empty ones too, in the order of the schema."""
     empty = {one.name: "Off" if one.kind is FieldKind.CHECK else "" for one in form.revision.schema.fields}
     placed = (one for one in form.placements if one.field.name in empty)  # room without a field is none
     return empty | {one.field.name: one.tick or "\n".join(one.texts) for one in placed}
 
 
 def beside(form: Filled, golden: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
-    """What stands in the fields, and what must. Where a box breaks one line into several is not compared."""
+    """What is in the fields, and what must. Where a box breaks one line into several is not compared."""
     expected = {name: value for name, value in golden.items() if not name.startswith("_")}
     found = standing(form)
     for name, text in found.items():
@@ -88,7 +88,7 @@ def beside(form: Filled, golden: Mapping[str, Any]) -> tuple[dict[str, str], dic
 
 
 def whole(form: Filled, line: str) -> str:
-    """A text whole: what stands in its boxes, one after the other, without the reference at its end, then what is on the sheet."""
+    """A text whole: what is in its boxes, one after the other, without the reference at its end, then what is on the sheet."""
     head = " ".join(text for one in form.placements if one.line == f"{form.form.id}:{line}" for text in one.texts)
     return " ".join([REFERENCE.sub("", head).strip(), *(item.text for item in form.sheet if item.line == line)]).strip()
 

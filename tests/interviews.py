@@ -1,4 +1,4 @@
-"""Interviews written as prose, with the answers that somebody types while ``levydocs ask`` asks."""
+"""Interviews written as prose, with the answers that someone types while ``levydocs ask`` asks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def answers(page: Path) -> list[tuple[str, str]]:
 
 
 class Typist:
-    """Stands in for click's prompt: types the answers, and reads each question before."""
+    """Replaces click's prompt: types the answers, and reads each question before."""
 
     def __init__(self, page: Path) -> None:
         self.left = answers(page)

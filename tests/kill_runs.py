@@ -77,7 +77,7 @@ def start(cases: Path, out: Path, *more: str, gate: Gate | None = None) -> subpr
 
 
 def packets(out: Path) -> dict[str, bytes]:
-    """The files of every packet; not what tells of the run."""
+    """The files of every packet; not what describes the run."""
     return {name: (out / name).read_bytes() for name in sorted(files_in(out)) if "/" in name and name[0] != "."}
 
 
@@ -98,7 +98,7 @@ def await_outcomes(run: subprocess.Popen[bytes], out: Path, more: int) -> None:
 
 
 def kill_again_and_again(cases: Path, out: Path, kills: int, dice: random.Random, *more: str) -> Iterator[int]:
-    """After each kill, how many outcomes the journal tells of."""
+    """After each kill, how many outcomes the journal has."""
     for _ in range(kills):
         run = start(cases, out, *more)
         await_outcomes(run, out, dice.randint(0, 3))

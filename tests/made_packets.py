@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 VALUES = ("Dvořák", "000-41-7733", "Riverside Fabrication")
-"""What stands in the documents and in the proof, and nowhere else."""
+"""What is in the documents and in the proof, and nowhere else."""
 
 
 def made_packet(

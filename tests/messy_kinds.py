@@ -1,7 +1,7 @@
 """The kinds of mess, each with its truth: what the case must say, or which heading must be named.
 
 Those of one cell stand in ``messy_kinds.yaml``; here are those that take more than a cell, or a value of the row's own. Decided by
-hand: what a person who reads the row can be certain of must be read, what nobody can be certain of must be named.
+hand: what a person who reads the row can be certain of must be read, what no one can be certain of must be named.
 """
 
 from __future__ import annotations

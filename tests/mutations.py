@@ -26,7 +26,7 @@ WORDS = (
     "شارع", "ﬀ", "ß", "İ", "\ud7ff", "../../etc/passwd", "/dev/zero", "con.pdf", "x" * 300,
     "x " * 2_000, "W" * 20_000, "=1+1", "@SUM(A1)", "TRUE", "#REF!", "none", "N/A", "-",
 )  # fmt: skip
-"""What people and programs write where something else is wanted."""
+"""What people and programs write where something else is needed."""
 EXPRESSIONS = (
     "1 / 0", "10 ** 10 ** 10", "'x' * 10 ** 9", "'x' ~ 'y' * 9", "[1] * 9", "taxpayer.name * 2", "taxpayer.name + 1",
     "taxpayer.name.nothing", "taxpayer.name()", "taxpayer.name.format(1)", "taxpayer.name[:0]", "taxpayer.name[99]",
@@ -36,7 +36,7 @@ EXPRESSIONS = (
     "1 | long_date", "as_of | weekday", "1 | counted('a')", "1 | counted('a', 'b', 'c')", "'" + "x" * 5_000 + "'", "'\\n'",
     "'\\u2028'", "'| a | b |\\n|-|-|'", "'<b>'", "as_of - as_of", "as_of + 1", "0.1 + 0.2", "9" * 5_000, "1e999", "x y z",
 )  # fmt: skip
-"""What somebody writes in the braces of a letter."""
+"""What someone writes in the braces of a letter."""
 MARKDOWN = (
     "# " * 30, "> " * 40 + "x", "- " * 40 + "x", "1. a\n   1. b\n      1. c\n         1. d",
     "| a | b |\n|---|---|\n| 1 |", "|||\n|-|-|-|",
@@ -105,7 +105,7 @@ def value(chance: random.Random, data: bytes) -> bytes:
 
 
 def expression(chance: random.Random, data: bytes) -> bytes:
-    """What stands in braces in a letter, or a piece of Markdown."""
+    """What is in braces in a letter, or a piece of Markdown."""
     text = data.decode("utf-8", "replace")
     found = list(re.finditer(r"(?<=\{\{ ).+?(?= \}\})|(?<=\{% if ).+?(?= %\})|(?<= in ).+?(?= %\})", text))
     places = [one.end() for one in re.finditer(r"\n", text)]

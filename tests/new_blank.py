@@ -1,4 +1,4 @@
-"""A blank that nobody has mapped, drawn with what the IRS's forms have: spoken labels, tables, choices, parts of values."""
+"""A blank that no one has mapped, drawn with what the IRS's forms have: spoken labels, tables, choices, parts of values."""
 
 from __future__ import annotations
 

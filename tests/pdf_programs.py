@@ -1,4 +1,4 @@
-"""Independent readers of PDF files for tests: qpdf, poppler and Ghostscript, asked for what stands in a file, or to draw it."""
+"""Independent readers of PDF files for tests: qpdf, poppler and Ghostscript, asked for what is in a file, or to draw it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def words(folder: Path, pdf: bytes, *options: str) -> str:
 
 
 def drawn(folder: Path, pdf: bytes, dpi: tuple[int, int]) -> list[Image.Image]:
-    """The pages in grey as poppler draws them, with so many dots to the inch across and down."""
+    """The pages in gray as poppler draws them, with so many dots to the inch across and down."""
     for old in folder.glob("drawn-*"):
         old.unlink()
     run("pdftoppm", "-gray", "-rx", str(dpi[0]), "-ry", str(dpi[1]), saved(folder, pdf), folder / "drawn")

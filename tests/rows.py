@@ -160,7 +160,7 @@ def write_rows(path: Path, count: int, bad: list[str], seed: int = 1) -> list[Ba
     for at in range(count):
         case = _case(base, at, chance)
         kind = spoiled.get(at)
-        if kind == NO_ID:  # on other sheets nobody would know whose its rows are
+        if kind == NO_ID:  # on other sheets no one would know whose its rows are
             case = {key: case[key] for key in ("case_id", "taxpayers", "address", "filing_status", "expenses")}
         filling.add(case)
         if kind:

@@ -258,7 +258,7 @@ def envelope(found: Packet, file: str) -> Envelope:
 
 
 def files_of(found: Packet) -> Mapping[str, File]:
-    """The files of a proven packet's envelopes, not written, with the marks that proof.json tells of."""
+    """The files of a proven packet's envelopes, not written, with the marks that proof.json describes."""
     told = json.loads(found.files[PROOF])["files"]
     named = named_files(found.envelopes)
     marks = {}

@@ -359,7 +359,7 @@ OF_ROUTES = frozenset({"installment-cover", "offer-cover", "offer-payments"})
 IN_NO_PACKET = (
     "client-bring", "client-signing", "client-next", "client-closing", "confirm-release", *sorted(OUTSIDE - OF_ROUTES),
 )  # fmt: skip
-"""Letters that are written by themselves, whatever is in a packet."""
+"""Letters that are written by themselves, regardless of a packet."""
 
 
 def letter(sample: str, name: str) -> Letter:

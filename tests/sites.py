@@ -61,7 +61,7 @@ class Site(ThreadingHTTPServer):
 
 @contextmanager
 def site(answers: Mapping[str, Answer], tls: ssl.SSLContext | None = None) -> Iterator[Site]:
-    """A site that answers by path. With ``tls`` it is a proxy that answers in the place of every https site."""
+    """A site that answers by path. With ``tls`` it is a proxy that answers in place of every https site."""
     with Site(answers, tls) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

@@ -1,7 +1,7 @@
 """schemathesis over the REST interface: no server error, no answer that docs/openapi.json does not describe.
 
 Needs `pip install -e ".[web-test]"`; without it nothing is tried, and that is said. What no schema can say (the keys of a case
-file, a county) is refused with 422: a request that fits the schema may be refused, which is no finding.
+file, a county) is refused with 422: a request that fits the schema may be refused, which is not a finding.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def trials(dice: random.Random, part: int) -> Iterator[soaking.Trial]:
         )
         strays, twice = [name for name in files_in(out) if name.startswith(".")], len(told(out)) - len(set(told(out)))
         yield not strays, f"{len(strays)} files left over"
-        yield twice == 0, f"{twice} outcomes told twice"
+        yield twice == 0, f"{twice} outcomes reported twice"
 
 
 if __name__ == "__main__":

@@ -105,7 +105,7 @@ class Load:
                 await asyncio.sleep(0.01)
 
     async def watch(self, process: int) -> None:
-        """Note the memory once a second, until cancelled."""
+        """Note the memory once a second, until canceled."""
         while True:
             self.memory.append(memory_of(process))
             await asyncio.sleep(1)

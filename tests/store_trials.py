@@ -72,7 +72,7 @@ class Counterpart:
 
 
 def try_whole_and_again(there: Counterpart) -> None:
-    """Delivered, it is whole; delivered again, unchanged; nothing of ours lies beside it."""
+    """Delivered, it is whole; delivered again, unchanged; nothing of ours is next to it."""
     first = there.deliver()
     assert (first.state, first.version) == (State.NEW, 1)
     assert PASSWORD not in first.address

@@ -116,7 +116,7 @@ def test_line_holds(line: Line) -> None:
 
 
 def test_rows_of_a_table_are_told_by_cell(tmp_path: Path) -> None:
-    """Case 13, number 5 of what it says: the row with the mistakes is told by sheet and cell, and the next one is made."""
+    """Case 13, number 5 of what it says: the row with the mistakes is reported by sheet and cell, and the next one is made."""
     row = plain_values(FOLDER / "13-joint-couple-one-power-of-attorney" / "case.yaml")
     filling = Filling()
     filling.add(row)
@@ -146,7 +146,7 @@ def test_form_alone_lists_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_expectations_can_fail(case: str) -> None:
-    """No line is empty, no check unknown, no text so short that it stands anywhere; each mark is of a line that there is."""
+    """No line is empty, no check unknown, no text so short that it is anywhere; each mark is of a line that there is."""
     if not (FOLDER / case / "expected.yaml").exists():
         pytest.skip("not transcribed yet")
     found = expected(case)
@@ -196,20 +196,20 @@ def _many(value: Any) -> list[Any]:
 
 
 def _check_text(packet: Made, check: Mapping[str, Any], wanted: Any) -> None:
-    """Each text stands in each of the documents."""
+    """Each text is in each of the documents."""
     for name in _many(check["in"]):
         for text in _many(wanted):
             assert any(pattern(text).search(words) for words in packet.words(name)), (name, text)
 
 
 def _check_any(packet: Made, check: Mapping[str, Any], wanted: Any) -> None:
-    """One of the texts stands in each of the documents: the wording is free, the figures are not."""
+    """One of the texts is in each of the documents: the wording is free, the figures are not."""
     for name in _many(check["in"]):
         assert any(pattern(text).search(words) for text in wanted for words in packet.words(name)), (name, wanted)
 
 
 def _check_not(packet: Made, check: Mapping[str, Any], unwanted: Any) -> None:
-    """None of the texts stands in any of the documents, or only near one of ``unless``."""
+    """None of the texts is in any of the documents, or only near one of ``unless``."""
     for name in _many(check["in"]):
         for words in packet.words(name):
             for text in _many(unwanted):
@@ -220,7 +220,7 @@ def _check_not(packet: Made, check: Mapping[str, Any], unwanted: Any) -> None:
 
 
 def _check_boxes(packet: Made, check: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
-    """In each box of the form stands just that; nothing, where it is empty."""
+    """In each box of the form is just that; nothing, where it is empty."""
     for name in _many(check["in"]):
         (document, *_) = packet.named(name)
         assert {line: box(packet, document, line) for line in wanted} == wanted

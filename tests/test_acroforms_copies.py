@@ -1,4 +1,4 @@
-"""Several copies of one form: what has no room stands on another copy, and nothing is lost or said twice."""
+"""Several copies of one form: what has no room is on another copy, and nothing is lost or said twice."""
 
 from __future__ import annotations
 

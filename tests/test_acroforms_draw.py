@@ -40,7 +40,7 @@ BOXES = [
 
 
 def ticked(form_id: str, is_official: bool, boxes: list[Field]) -> list[Placement]:
-    """The placements of a form whose lines are these boxes, each ticked when the fact is true."""
+    """The placements of a form whose lines are these boxes, each checked when the fact is true."""
     form, revision = current(form_id)
     names = [f"box{number}" for number in range(len(boxes))]
     lines = {name: Line(name, "1", name, "check", ("person.agreed",)) for name in names}
@@ -176,7 +176,7 @@ def test_readers_agree_on_every_filled_text_box_of_the_sample(form_id: str, is_o
 
 @pytest.mark.parametrize(("form_id", "is_official"), SHEETS)
 def test_no_empty_box_has_text_or_a_mark(form_id: str, is_official: bool) -> None:
-    """What stands in a box that the sample leaves empty is what stands there on the blank."""
+    """What is in a box that the sample leaves empty is what is there on the blank."""
     filled = sample(form_id, is_official)
     used = {one.field.name for one in filled.placements}
     with Reader(flat(filled.blank, filled.placements)) as full, Reader(flat(filled.blank, [])) as empty:

@@ -31,7 +31,7 @@ def pdfs() -> dict[str, bytes]:
 
 
 def place(reader: Reader, page: int, text: str) -> Rect:
-    """The one place of the page where a text stands."""
+    """The one place of the page where a text is."""
     (found,) = reader.find(page, text)
     return found
 
@@ -183,7 +183,7 @@ def test_options_are_called_by_their_words(pdfs: dict[str, bytes]) -> None:
 
 
 def test_parts_of_one_value_share_a_caption(pdfs: dict[str, bytes]) -> None:
-    """Month and year of the final payment, on Form 433-F: the caption stands in the middle of both."""
+    """Month and year of the final payment, on Form 433-F: the caption is in the middle of both."""
     _, revision = current("f433f")
     month, year = (
         next(box.rect for box in revision.schema.fields if box.name.endswith(f"RowSubform1[0].{name}"))

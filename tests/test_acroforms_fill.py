@@ -52,7 +52,7 @@ def golden(form_id: str) -> Mapping[str, Any]:
 
 
 def standing(filled: Filled) -> dict[str, str]:
-    """What stands in every field of the form, the empty ones too."""
+    """What is in every field of the form, the empty ones too."""
     empty = {one.name: "Off" if one.kind is FieldKind.CHECK else "" for one in filled.revision.schema.fields}
     return empty | {one.field.name: one.tick or "\n".join(one.texts) for one in filled.placements}
 
@@ -157,7 +157,7 @@ def test_what_is_missing_is_a_finding_that_names_the_paths() -> None:
     form = Folder().load()
     lacking = frozenset({"person.name", "person.amount", "person.short"})
     (filled,) = fill(form, form.revisions[0], made_blank(), facts_of(lacking=lacking, **PERSON), official=True)
-    # A required line blocks, an optional one is not told at all.
+    # A required line blocks, an optional one is not reported at all.
     assert [(one.code, one.place) for one in filled.findings] == [
         ("LD-form-missing-required", "made:name"),
         ("LD-form-missing", "made:amount"),
@@ -220,7 +220,7 @@ def test_a_table_longer_than_its_rows_goes_on_on_the_sheet() -> None:
     filled = fill_made(person__debts=rows, person__story=STORY)
     found = texts(filled)
     assert found["Row1[0].What[0]"] == "Debt 1"
-    # The story stands before it in lines.yaml and is item 1.
+    # The story is before it in lines.yaml and is item 1.
     assert found["Row2[0].What[0]"] == "See attachment 1, item 2"
     assert "Row2[0].Owed[0]" not in found
     debts = filled.sheet[1]
@@ -296,7 +296,7 @@ def test_an_old_map_on_a_new_revision_is_refused() -> None:
         fields=tuple(replace(one, name=one.name.replace("P1[0]", "Page1[0]")) for one in revision.schema.fields),
     )
     blank = compile_blank(draw_form(renamed, FormWords("T", "B", {})), (1,))
-    with pytest.raises(DefinitionRefused, match="no field of that name") as refused:
+    with pytest.raises(DefinitionRefused, match="no field with that name") as refused:
         fill(form, revision, blank, facts_of(**PERSON), official=True)
     assert (refused.value.exit_code, refused.value.place) == (5, "made/2026-01: top[0].P1[0].me[0].Name[0]")
     assert "levydocs forms check" in refused.value.remedy
@@ -307,7 +307,7 @@ def test_an_old_map_on_a_new_revision_is_refused() -> None:
 def test_a_map_on_another_official_revision_is_refused(form_id: str, older: str) -> None:
     form, revision = current(form_id)
     blank = compile_blank(official(form_id, older), (1, 2))
-    with pytest.raises(DefinitionRefused, match="no field of that name"):
+    with pytest.raises(DefinitionRefused, match="no field with that name"):
         fill(form, revision, blank, facts(), official=True)
 
 

@@ -71,5 +71,5 @@ def test_a_month_and_year_are_cut_into_two() -> None:
     ],
 )
 def test_values_cut_into_boxes(splitter: str, text: str, parts: list[str]) -> None:
-    """What cannot be cut has no part, so that it is told and not printed in the wrong box."""
+    """What cannot be cut has no part, so that it is reported and not printed in the wrong box."""
     assert SPLITTERS[splitter](text) == parts

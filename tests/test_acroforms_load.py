@@ -51,7 +51,7 @@ WRONG = [
     ("lines.yaml", ", options: [one, two]", "", "kind:", "“options” is missing"),
     ("lines.yaml", "options: [one, two]", "options: one", "kind:", "“options” must be a list"),
     ("lines.yaml", "what: {caption: What, value: what}", "what: What", "what: What", "“what” must be a mapping"),
-    ("lines.yaml", "spouse: {section", "name: {section", "Spouse", "stands twice"),
+    ("lines.yaml", "spouse: {section", "name: {section", "Spouse", "appears twice"),
     ("lines.yaml", "story: {section: B", "story: {section: B}}", "story:", "not valid YAML"),
     ("form.yaml", "number: 000-M", "nummer: 000-M", "nummer", "nearest is “number”"),
     ("form.yaml", "id: made", "id: mad", "id:", "“id” must be made"),
@@ -81,7 +81,7 @@ WRONG = [
     ("where.yaml", "split: month_year", "split: year_month", "split:", "nearest is “month_year”"),
     ("where.yaml", "two: Kind[1]=2", "two: Kind[1]", "two:", "the name of a field, = and more"),
     ("where.yaml", "irs_use:", "irs:", "irs:", "no key “irs”; the nearest is “irs_use”"),
-    ("where.yaml", "  amount: Amount[0]", "  name: Amount[0]", "name: Amount", "stands twice"),
+    ("where.yaml", "  amount: Amount[0]", "  name: Amount[0]", "name: Amount", "appears twice"),
 ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from benchmarks.ours import Ours, files_of, form_tasks, load, packet_task
 from benchmarks.targets import judge
 from benchmarks.tasks import File, FormTask, PacketTask
 
-pytestmark = pytest.mark.filterwarnings("ignore")  # other libraries warn of what is meant here
+pytestmark = pytest.mark.filterwarnings("ignore")  # other libraries warn of what is intended here
 ROOT = Path(__file__).parent.parent
 TINY = Size(cases=5, seconds=0.0, checked=2, checked_others=1, quick=True)
 
@@ -212,7 +212,7 @@ RESULTS = {
     "proof_builds": 4.01,
     "growth": {"ratio_1000_to_10": 1.051, "rss_mb": 5.0},
     "processes_2": 1.89,
-    "startup": {"help_ms": 50.0, "cold_packet_ms": 1090.0},  # the cold packet is told, not judged
+    "startup": {"help_ms": 50.0, "cold_packet_ms": 1090.0},  # the cold packet is reported, not judged
 }
 
 

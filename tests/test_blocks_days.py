@@ -145,7 +145,7 @@ def test_picture_for_word_and_svg_show_the_same() -> None:
 
 
 def test_the_line_of_today_is_printed_through_every_row() -> None:
-    """PDFium reads the page: at the place of today an upright line stands in each of the five rows."""
+    """PDFium reads the page: at the place of today an upright line is in each of the five rows."""
     printed = render_pdf(read_markdown(TEXT, "t"))
     picture = Image.open(BytesIO(page_png(printed.pdf, 0, 288))).convert("L")
     left = LETTER.width - Margins().right - WIDTH

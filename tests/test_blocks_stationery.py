@@ -37,7 +37,7 @@ LETTER = read_markdown(
 
 
 def edited(edit: Callable[[Word], object]) -> bytes:
-    """The stationery as it is saved after somebody has changed it."""
+    """The stationery as it is saved after someone has changed it."""
     word, saved = Document(BytesIO(SHIPPED)), BytesIO()
     edit(word)
     word.save(saved)

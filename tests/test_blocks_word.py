@@ -223,7 +223,7 @@ def test_figures_stand_right_and_a_total_under_a_rule() -> None:
 
 @pytest.mark.parametrize("one", LETTERS, ids=str)
 def test_no_figure_breaks_in_its_cell_in_a_face_a_fifth_wider(one: Letter) -> None:
-    """As a reader's machine may put it in the place of Arial: seen as “1,486.0 / 0” and “Amoun / t”."""
+    """As a reader's machine may put it in place of Arial: seen as “1,486.0 / 0” and “Amoun / t”."""
     read = paper(one.printed().document)
     arial = standard_font("Helvetica-Bold").advances
     size = next(int(one.get(f"{W}val", "0")) for one in read.styles["Sans"].iter(f"{W}sz")) / 2

@@ -29,7 +29,7 @@ _COLORS = ["color-contrast", "link-in-text-block"]
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """A window of somebody who has signed in and one of somebody who has not, and the addresses of two cases."""
+    """A window of a person who has signed in, one of a person who has not, and the addresses of two cases."""
 
     inside: Page
     outside: Page
@@ -65,8 +65,31 @@ def mistaken(window: Page, at: str) -> None:
 def without_a_number(window: Page) -> None:
     """Begin a case and say nothing."""
     window.goto("/new/wage")
-    window.get_by_role("button", name="Begin the case").click()
-    window.get_by_text("Mistake: ").first.wait_for()
+    window.get_by_role("button", name="Start the case").click()
+    window.get_by_text("Error: ").first.wait_for()
+
+
+def chosen(window: Page, *lines: str) -> None:
+    """Choose a table of these lines to be imported."""
+    window.goto("/import")
+    table = {"name": "table.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    window.get_by_label("Drop a spreadsheet here").set_input_files(table)  # type: ignore[arg-type]
+    window.get_by_role("button", name="Cancel").wait_for()
+
+
+def imported(window: Page) -> None:
+    """Import a table, and see what became of it."""
+    chosen(window, *_TABLE)
+    window.get_by_role("button", name="Write the checked rows").click()
+    window.get_by_text("row was written").wait_for()
+
+
+_TABLE = (
+    "Case id,Taxpayer last name,Expense food,Liability 1 period",
+    "2026-0203,,455,",
+    "2026-0801,,,all years",
+    "2026-0342,,,",
+)
 
 
 def at_the_client(at: Windows, language: str) -> None:
@@ -81,7 +104,7 @@ def keys_shown(window: Page) -> None:
     """Ask for the keys."""
     window.goto("/")
     window.keyboard.press("?")
-    window.get_by_role("dialog", name="Keys").wait_for()
+    window.get_by_role("dialog", name="Keyboard shortcuts").wait_for()
 
 
 SCREENS: dict[str, Callable[[Windows], Any]] = {
@@ -90,7 +113,12 @@ SCREENS: dict[str, Callable[[Windows], Any]] = {
     "keys": lambda at: keys_shown(at.inside),
     "kinds of cases": lambda at: at.inside.goto("/new"),
     "new case": lambda at: without_a_number(at.inside),
+    "import": lambda at: at.inside.goto("/import"),
+    "import: columns": lambda at: chosen(at.inside, "Client No,TP Last", "A-1,Quist"),
+    "import: rows": lambda at: chosen(at.inside, *_TABLE, "2026-0802,Quist,,"),
+    "imported": lambda at: imported(at.inside),
     "questions": lambda at: at.inside.goto(f"{at.wage}?section=1"),
+    "budget beside": lambda at: at.inside.goto(f"{at.wage}?section=5&form=budget#first"),
     "mistake": lambda at: mistaken(at.inside, at.bank),
     "budget": lambda at: at.inside.goto(f"{at.bank}/budget"),
     "to do": lambda at: at.inside.goto(f"{at.bank}/to-do"),
@@ -136,7 +164,7 @@ def axe(window: Page, **options: Any) -> list[str]:
 
 
 def sized(session: CDPSession, times: int) -> None:
-    """Text so many times as large, as somebody sets it in the browser."""
+    """Text this many times as large, as set in the browser."""
     session.send("Page.setFontSizes", {"fontSizes": {name: size * times for name, size in _SIZES.items()}})
 
 

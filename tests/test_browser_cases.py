@@ -38,7 +38,7 @@ def test_a_first_case_is_begun_by_keyboard_alone(window: Any, folder: Path) -> N
     assert focused(window) == "A levy on a bank account"
     keys.press("k")
     keys.press("Enter")
-    number = window.get_by_label("Your number for the case")
+    number = window.get_by_label("Your case number")
     number.wait_for()
     assert number.evaluate("box => box === document.activeElement")
     keys.type("2026-0801 n/j")
@@ -82,7 +82,7 @@ def test_the_list_goes_by_keys(window: Any, folder: Path) -> None:
     keys.press("Enter")
     window.get_by_role("heading", name="Cases found 1").wait_for()
     keys.press("?")
-    assert window.get_by_role("dialog").get_by_text("next and previous row").is_visible()
+    assert window.get_by_role("dialog").get_by_text("next or previous row").is_visible()
     keys.press("Enter")
     assert not window.get_by_role("dialog").is_visible()
     keys.press("j")

@@ -60,7 +60,7 @@ def test_what_is_being_built_is_told_and_what_changed_is_said(window: Any, folde
     window.reload()
     window.get_by_role("heading", name="The case has changed since this packet was built").wait_for()
     window.keyboard.press("b")
-    window.get_by_role("status").filter(has_text="The packet before stays").wait_for()
+    window.get_by_role("status").filter(has_text="The previous packet stays").wait_for()
     assert window.get_by_role("link", name="1-acs.pdf").is_visible()
     changes = window.get_by_role("region", name="Since the last build").get_by_role("listitem")
     line = changes.filter(has_text="Form 433-F, Child and dependent care")

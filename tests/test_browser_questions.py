@@ -1,4 +1,4 @@
-"""The questions of a case in a real browser: what shows while somebody types, and that nothing of theirs is lost."""
+"""The questions of a case in a real browser: what shows while a person types, and that nothing typed is lost."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def box_of(page: Page, path: str) -> Locator:
 
 
 def typed(page: Page, text: str) -> None:
-    """Put a text in the place of that of the box in focus, key by key."""
+    """Replace the text of the box in focus, key by key."""
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
 
@@ -143,7 +143,7 @@ def test_two_windows_on_one_case_lose_nothing(case: Windows) -> None:
     one.keyboard.press("Tab")
     one.locator("#undo:not([disabled])").wait_for()
     two.bring_to_front()
-    two.get_by_role("textbox", name="Clothing and its care").focus()
+    two.get_by_role("textbox", name="Clothing and clothing services").focus()
     typed(two, "270")
     two.keyboard.press("Tab")
     until(two, "document.getElementById('q-expenses.personal.food').value === '1,500'")
@@ -156,7 +156,7 @@ def test_what_changed_on_disk_is_shown_and_what_both_changed_is_asked_about(case
     page, before = case.open(5), case.file.read_bytes()
     case.file.write_bytes(before.replace(b'housekeeping: "95"', b'housekeeping: "111"'))
     typed(page, "1,5")
-    say(page, "Changed on disk: shown as it is now")
+    say(page, "Changed on disk: now showing the current file")
     assert page.get_by_role("textbox", name="Housekeeping supplies").input_value() == "111"
     assert page.get_by_role("textbox", name="Food").input_value() == "1,5"
     assert in_focus(page) == _FOOD
@@ -166,13 +166,13 @@ def test_what_changed_on_disk_is_shown_and_what_both_changed_is_asked_about(case
     page.keyboard.press("Tab")
     clash = page.locator(".clash")
     clash.wait_for()
-    assert "Theirs\n1,700\nYours\n1,500" in clash.inner_text()
+    assert "In the file\n1,700\nYour answer\n1,500" in clash.inner_text()
     assert case.file.read_bytes() == theirs
     page.get_by_role("textbox", name="Personal care").fill("125")
     page.keyboard.press("Tab")
     until(page, "document.querySelector('#boxes').textContent.includes('125')")
     assert "1,500" in page.locator(".clash").inner_text()
-    page.get_by_role("button", name="Save yours").click()
+    page.get_by_role("button", name="Save your answer").click()
     page.locator(".clash").wait_for(state="detached")
     say(page, "Saved")
     after = theirs.replace(b'food: "1,700"', b'food: "1,500"').replace(b'personal_care: "120"', b'personal_care: "125"')
@@ -183,14 +183,14 @@ def test_boxes_and_questions_find_each_other_and_pages_turn(case: Windows) -> No
     page = case.open(5)
     page.get_by_role("link", name="Housekeeping supplies: 95").click()
     assert in_focus(page) == _HOUSEKEEPING
-    page.locator("#origin-from").get_by_text("Money out, a month, Housekeeping supplies").wait_for()
+    page.locator("#origin-from").get_by_text("Monthly expenses, Housekeeping supplies").wait_for()
     page.locator("#desk").focus()
     page.keyboard.press("[")
     page.locator("#live[data-at='1']").wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.closest('#boxes') !== null")
-    page.get_by_role("textbox", name="Clothing and its care").focus()
+    page.get_by_role("textbox", name="Clothing and clothing services").focus()
     page.locator("#live[data-at='2']").wait_for()
     page.get_by_role("link", name="2848", exact=True).click()
     page.locator("#live[data-form='f2848'][data-of='4']").wait_for()
@@ -198,6 +198,32 @@ def test_boxes_and_questions_find_each_other_and_pages_turn(case: Windows) -> No
     page.get_by_role("link", name="Your gross a pay period: 1,310").click()
     page.wait_for_url("**section=4**")
     assert in_focus(page) == "employment[0].gross"
+
+
+def test_the_budget_and_letters_change_as_one_types_and_lead_back_to_their_questions(case: Windows) -> None:
+    page, before = case.open(5), case.file.read_bytes()
+    page.locator("#origin-feeds").get_by_role("link", name="Budget", exact=True).click()
+    page.locator("#live[data-form='budget']").wait_for()
+    food = page.get_by_role("textbox", name="Food")
+    food.focus()
+    typed(page, "1,500")
+    page.locator("#budget .big").get_by_text("−$3,473.72").wait_for()
+    assert "2,360.00" in page.get_by_role("row", name="Food, clothing and other items").inner_text()
+    page.get_by_role("row", name="Health insurance").click()
+    assert in_focus(page) == "expenses.medical.insurance"
+    say(page, "Saved")
+    page.locator("#desk").focus()
+    page.keyboard.press("]")
+    page.locator("#live[data-form='letter-release-request']").wait_for()
+    page.get_by_role("link", name="Hardship", exact=True).click()
+    page.locator("#letter text").get_by_text("2,360.00").wait_for()
+    food.focus()
+    typed(page, "1,600")
+    page.locator("#letter text.now").get_by_text("2,460.00").wait_for()
+    page.keyboard.press("Tab")
+    say(page, "Saved")
+    assert page.locator("#live").get_attribute("data-form") == "letter-hardship"
+    assert case.file.read_bytes() == before.replace(b'food: "1,445"', b'food: "1,600"')
 
 
 def test_a_text_of_several_lines_stays_one_until_it_is_changed(case: Windows) -> None:
@@ -208,7 +234,7 @@ def test_a_text_of_several_lines_stays_one_until_it_is_changed(case: Windows) ->
     health = page.get_by_role("textbox", name=re.compile("^Health"))
     health.focus()
     page.keyboard.press("Enter")
-    page.locator("#status").get_by_text("Nothing else is asked").or_(page.locator("#next")).first.wait_for()
+    page.locator("#status").get_by_text("No more questions").or_(page.locator("#next")).first.wait_for()
     assert case.file.read_bytes() == before
     page.goto(f"{case.at}?section=7")
     health.fill("Mateo has asthma.")
@@ -232,6 +258,40 @@ def test_a_yes_asks_on_by_keyboard_alone(case: Windows) -> None:
     page.keyboard.press("Enter")
     page.locator("#undo:not([disabled])").wait_for()
     assert b"401(k)" in case.file.read_bytes()
+
+
+def test_a_number_is_shown_and_an_entry_removed_by_keyboard_alone(case: Windows) -> None:
+    page, before = case.open(1), case.file.read_bytes()
+    number = page.get_by_role("group", name="Taxpayer").get_by_role("textbox", name="The number, all nine digits")
+    number.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Hide the number, all nine digits").wait_for()
+    assert number.input_value() == "000-52-1806"
+    page.locator("#boxes").get_by_text("000-52-1806").wait_for()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.type("000-45-6789")
+    page.keyboard.press("Tab")
+    page.locator("#undo:not([disabled])").wait_for()
+    assert case.file.read_bytes() == before.replace(b"000-52-1806", b"000-45-6789")
+
+    page.goto(f"{case.at}?section=6")
+    before = case.file.read_bytes()
+    page.get_by_role("button", name="Remove bank account 5").focus()
+    page.keyboard.press("Enter")
+    say(page, "Removed bank account 5")
+    assert page.evaluate("document.activeElement.innerText") == "Add another bank account"
+    assert b"PocketPay" not in case.file.read_bytes()
+    page.keyboard.press("Control+z")
+    page.get_by_role("button", name="Remove bank account 5").wait_for()
+    assert case.file.read_bytes() == before
+
+
+def test_without_scripts_enter_goes_on_and_shows_no_number(case: Windows) -> None:
+    page = case.plain.new_page()
+    page.goto(f"{case.at}?section=1")
+    page.get_by_role("textbox", name="City").press("Enter")
+    page.wait_for_url("**section=2**")
 
 
 def test_without_scripts_continue_saves_what_was_changed_and_nothing_else(case: Windows) -> None:

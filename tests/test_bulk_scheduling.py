@@ -77,7 +77,7 @@ def test_only_a_few_tasks_are_taken_ahead() -> None:
 def test_no_hope_ends_the_run() -> None:
     class Hopeless(Workers):
         def mend(self) -> None:
-            raise RuntimeError("nobody is left")
+            raise RuntimeError("no one is left")
 
-    with pytest.raises(RuntimeError, match="nobody is left"):
+    with pytest.raises(RuntimeError, match="no one is left"):
         list(run([task("a")], Hopeless({"a": 1})))

@@ -100,14 +100,14 @@ def test_a_number_of_a_taxpayer_is_no_id_of_a_case(levydocs: Levydocs, case: Pat
 
 
 def _numbers(text: str) -> set[str]:
-    """What reads like the number of a person, phone, account or licence: seven digits and more, without what is between them."""
+    """What reads like the number of a person, phone, account or license: seven digits and more, without what is between them."""
     found = re.findall(r"(?<![\w.])[P(]?\d[\d() .-]{5,}\d[A-Z]?(?!\w)", text)
     digits = {re.sub(r"\D", "", one) for one in found}
     return {one for one in digits if len(one) >= 7 and not re.fullmatch(r"(19|20)\d{6}", one)}
 
 
 def test_no_help_and_no_page_names_a_number_of_a_sample(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """Whoever tries an example has it in a packet of a sample otherwise, and cannot tell the two apart."""
+    """Anyone who tries an example has it in a packet of a sample otherwise, and cannot tell the two apart."""
     of_samples = set().union(*(_numbers(path.read_text("utf-8")) for path in SAMPLES.rglob("*.yaml")))
     assert len(of_samples) > 20
     said = [path.read_text("utf-8") for path in (ROOT / "docs").rglob("*.md") if not path.name.startswith("budget-")]

@@ -42,7 +42,7 @@ def test_the_kind_is_told_from_how_it_is_written(text: str, kind: TaxIdKind) -> 
 @pytest.mark.parametrize(
     ("text", "kind", "message"),
     [
-        # 26 CFR 301.6109-1(d)(3)(i): an ITIN is told from an SSN by its first digit, 9.
+        # 26 CFR 301.6109-1(d)(3)(i): an ITIN is distinguished from an SSN by its first digit, 9.
         ("900-70-0000", "ssn", "begins with 9 and is an ITIN"),
         ("000-41-7733", "itin", "begins with 9: it looks like an SSN"),
         ("900-10-0000", "ssn", "IRSN"),

@@ -30,7 +30,7 @@ def test_every_key_stands_in_it_with_its_meaning() -> None:
     text = new_case_text()
     assert len(re.findall(r"^ *(?:- )?\w+:", text, re.MULTILINE)) == count(Case)
     assert max(map(len, text.splitlines())) <= 120
-    assert "    frequency:  # How often pay comes: weekly, biweekly, semimonthly, monthly" in text
+    assert "    frequency:  # Pay frequency: weekly, biweekly, semimonthly, monthly" in text
 
 
 def test_what_is_filled_in_is_read() -> None:

@@ -89,7 +89,7 @@ def test_every_finding_can_say_file_and_line() -> None:
     assert case is not None
     number = 1 + next(i for i, line in enumerate(WAGE_LEVY.decode().splitlines()) if "cutoff:" in line)
     assert case.origin.place("levies[0].payroll.cutoff") == f"case.yaml:{number} levies[0].payroll.cutoff"
-    assert case.origin.line("levies[0].payroll.fax") == number, "an absent key is told at its section"
+    assert case.origin.line("levies[0].payroll.fax") == number, "an absent key is reported at its section"
     assert case.origin.line("nowhere") == case.origin.line("")
 
 

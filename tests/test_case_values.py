@@ -1,4 +1,4 @@
-"""A value is read as people write it, and alike wherever it stands: in a case file and in a table."""
+"""A value is read as people write it, and alike wherever it is: in a case file and in a table."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def _typed(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
 def test_without_a_terminal_nobody_is_asked(levydocs: Levydocs, tmp_path: Path) -> None:
     answer = levydocs("ask", tmp_path / "case.yaml", "--for", "wage")
     assert answer.code == 2
-    assert "this is no terminal" in answer.err
+    assert "The questions need a terminal" in answer.err
     assert not (tmp_path / "case.yaml").exists()
 
 
@@ -70,7 +70,7 @@ def test_leaving_loses_nothing_and_the_next_time_goes_on(
     typed("A-1", "r-okafor", "Ana", click.Abort())
     first = levydocs("ask", case, "--for", "wage")
     assert first.code == 0
-    assert f"What was answered stands in {case}." in first.out
+    assert f"Your answers are saved in {case}." in first.out
     assert case.stat().st_mode & 0o077 == 0
     seen = typed("", "?", "Ruiz", "<", "quit")
     again = levydocs("ask", case)
@@ -78,7 +78,7 @@ def test_leaving_loses_nothing_and_the_next_time_goes_on(
         "Taxpayer: Middle name or initial",
         "Taxpayer: Last name",
         "Taxpayer: Last name",
-        "Taxpayer: The number, all nine digits",
+        "Taxpayer: Social Security number or other tax ID, all nine digits",
         "Taxpayer: Last name",
     ]
     assert "taxpayers[0].name.last: Last name (such as Peña)" in again.out
@@ -129,7 +129,7 @@ def test_what_cannot_be_asked(
 
 def test_help_fits_eighty_columns(levydocs: Levydocs, tmp_path: Path, typed: Callable[..., list[str]]) -> None:
     typed("quit")
-    shown = levydocs("ask", tmp_path / "c.yaml", "--for", "wage").out.partition("\nWho")[0]
+    shown = levydocs("ask", tmp_path / "c.yaml", "--for", "wage").out.partition("\nThe client")[0]
     assert max(map(len, shown.splitlines())) <= 80
     assert "\x1b" not in shown
 
@@ -183,5 +183,5 @@ def test_a_plain_terminal_gets_lines_of_text_and_no_more(tmp_path: Path) -> None
         assert process.wait(timeout=60) == 0
     os.close(ours)
     assert b"\x1b" not in seen
-    assert b"1 of 16  Your number for the case (such as 2026-0203)" in seen
+    assert b"1 of 16  Your case number (such as 2026-0203)" in seen
     assert "first: Ana  #" in (tmp_path / "c.yaml").read_text("utf-8")

@@ -139,7 +139,7 @@ def test_a_case_without_an_id_takes_the_name_of_its_file(levydocs: Levydocs, cas
 
 
 def test_bad_exhibits_make_a_draft(levydocs: Levydocs, case: Path) -> None:
-    """Each of the six is bad in a way of its own, and told by its place."""
+    """Each of the six is bad in a way of its own, and reported by its place."""
     folder = case.parent / "exhibits"
     (folder / "pay-statement.pdf").unlink()
     (folder / "levy-notice.jpg").unlink()

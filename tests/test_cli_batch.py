@@ -116,7 +116,7 @@ def test_folder_without_cases_is_an_empty_run(levydocs: Levydocs, tmp_path: Path
 def test_packet_that_cannot_be_written_fails_alone(
     levydocs: Levydocs, cases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As on a full disk: the case is told as failed, nothing half-written stays, and a second run makes it."""
+    """As on a full disk: the case is reported as failed, nothing half-written stays, and a second run makes it."""
     from levydocs.errors import OutputRefused
     from levydocs.files import write_folder
 

@@ -1,4 +1,4 @@
-"""A batch on a dask cluster of this machine: the same bytes as without, whoever is killed on the way."""
+"""A batch on a dask cluster of this machine: the same bytes as without, even if a worker is killed on the way."""
 
 from __future__ import annotations
 
@@ -128,8 +128,8 @@ def test_scheduler_that_goes_away_is_told_and_what_is_done_stays(
     ("address", "code", "said"),
     [
         ("tcp://127.0.0.1:9", 8, "does not answer"),
-        ("127.0.0.1:8786", 2, "no address of a scheduler"),
-        ("http://127.0.0.1:8786", 2, "no address of a scheduler"),
+        ("127.0.0.1:8786", 2, "not the address of a scheduler"),
+        ("http://127.0.0.1:8786", 2, "not the address of a scheduler"),
     ],
 )
 def test_no_scheduler(tmp_path: Path, address: str, code: int, said: str) -> None:

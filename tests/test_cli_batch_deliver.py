@@ -50,7 +50,7 @@ class Machinery:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of five cases and the packets of all of them, of which nothing is delivered; one has no client number."""
+    """A folder of five cases and the packets of all of them, none delivered; one has no client number."""
     folder = tmp_path_factory.mktemp("office")
     for case_id in CASES:
         shutil.copytree(SAMPLES / "wage-levy", folder / "cases" / case_id)

@@ -1,4 +1,4 @@
-"""Whatever stops a batch, or stands in its way, costs at most the case it was at, and leaves nothing half there."""
+"""Whatever stops a batch, or is in its way, costs at most the case it was at, and leaves nothing half-written."""
 
 from __future__ import annotations
 

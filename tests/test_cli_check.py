@@ -28,9 +28,12 @@ def test_report_at_a_glance(levydocs: Levydocs, case: Path) -> None:
         "  Letter to the payer (payer): not ready, 1 thing to settle",
     ]
     assert lines[5].startswith("2026-11-25  in 1 day     release in the hands of payroll")
-    assert lines[6].startswith("2026-12-05  in 11 days   hearing request, aim at 2026-11-30")
+    assert lines[6].startswith("2026-12-05  in 11 days   hearing request, aim for 2026-11-30")
     assert sum(bool(FIRST_OF_ALL.match(line)) for line in lines) == 4
-    assert "Left over a month: -$168.78 before the levy; -$1,657.27 with it; $8.22 before it by what is paid" in lines
+    assert (
+        "Left over each month: -$168.78 before the levy; -$1,657.27 with it; $8.22 before it, on expenses as paid"
+        in lines
+    )
     assert (
         "  supported  Economic hardship (26 USC 6343(a)(1)(D) and 26 CFR 301.6343-1(b)(4)); exhibits A, C, D, E"
         in lines

@@ -1,4 +1,4 @@
-"""What every command keeps: stdout for results, stderr for the rest, JSON that parses, no colour where none is wanted."""
+"""What every command keeps: stdout for results, stderr for the rest, JSON that parses, no color where none is needed."""
 
 from __future__ import annotations
 

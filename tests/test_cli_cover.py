@@ -87,13 +87,13 @@ REFUSED = [
     (("--to", "N/A"), 2, "nothing to print"),
     (("--to", "Ray 000-41-7733"), 2, "Social Security"),
     (("--to", "Ray", "--id", "000417733"), 2, "Social Security"),
-    (("--id", "1000234567"), 2, "behind a name"),
+    (("--id", "1000234567"), 2, "needs a name to go with it"),
     (("--fax", "call me"), 2, "not a fax number"),
     (("--to", "x" * 61), 2, "longer than 60"),
-    (("--to", "Ray \U0001f642"), 2, "No font of ours"),
+    (("--to", "Ray \U0001f642"), 2, "None of our fonts"),
     (("--to", "Ray", "--envelope", "acs-mor"), 2, "no such fax"),
     (("--to", "Ray", "--envelope", "payer"), 2, "no such fax"),
-    (("--to", "Ray", "--envelope", "caf"), 2, "does not say who takes it"),
+    (("--to", "Ray", "--envelope", "caf"), 2, "does not name an employee"),
 ]
 
 
@@ -119,7 +119,7 @@ def test_no_packet_and_one_of_another_case(levydocs: Levydocs, packet: Path, cas
     assert (missing.code, "There is no packet of this case" in missing.err) == (2, True)
     edit(case, f"case_id: {CASE_ID}", "case_id: 2026-0999")
     other = levydocs("cover", case, *TAKEN, "-o", packet)
-    assert (other.code, "of another case" in other.err) == (2, True)
+    assert (other.code, "belongs to another case" in other.err) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["1-acs.pdf", "proof.json"])
@@ -127,7 +127,7 @@ def test_packet_that_is_not_as_it_was_made(levydocs: Levydocs, packet: Path, cas
     data = (packet / name).read_bytes()
     (packet / name).write_bytes(data + b"\n")
     answer = levydocs("cover", case, *TAKEN, "-o", "out")
-    assert (answer.code, f"{name} is not as it was made" in answer.err) == (2, True)
+    assert (answer.code, f"{name} has changed since it was made" in answer.err) == (2, True)
     (packet / name).unlink()
     assert levydocs("cover", case, *TAKEN, "-o", "out").code in (2, 5)
 

@@ -23,7 +23,7 @@ WAGE, JOINT, LATE = "2026-0203", "2026-0311", "2026-0342"
 NAMES = {"wage-levy": WAGE, "joint-bank-levy": JOINT, "self-employed-late": LATE}
 
 DAYS = {
-    # what, the last day, the day to aim at, days left
+    # what, the last day, the day to aim for, days left
     WAGE: [
         ("release in the hands of payroll", "2026-11-25", "2026-11-25", 1),  # as payroll said
         (
@@ -59,7 +59,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def line(what: str, last_day: str, target_day: str, left: int) -> tuple[str, ...]:
-    aim = "" if target_day == last_day else f", aim at {target_day}"
+    aim = "" if target_day == last_day else f", aim for {target_day}"
     return (last_day, f"in {left} day{'' if left == 1 else 's'}", f"{what}{aim}")
 
 
@@ -83,13 +83,13 @@ def entries(file: Path) -> list[tuple[str, str]]:
 
 
 def wanted(*case_ids: str) -> list[tuple[str, str]]:
-    """An entry for each last day and, where it is another, for the day to aim at."""
+    """An entry for each last day and, where it is another, for the day to aim for."""
     found = []
     for case_id in case_ids:
         for what, last_day, target_day, _ in DAYS[case_id]:
             found.append((last_day, f"{case_id}: {what} — last day"))
             if target_day != last_day:
-                found.append((target_day, f"{case_id}: {what} — aim at"))
+                found.append((target_day, f"{case_id}: {what} — aim for"))
     return sorted(found)
 
 
@@ -131,7 +131,7 @@ def test_where_each_day_comes_from_and_whose_it_is(levydocs: Levydocs) -> None:
         ("2026-12-08", ["2027-11-05  in 332 days ", "2028-10-28  in 690 days "]),
         ("2027-11-05", ["2027-11-05  today ", "2028-10-28  in 358 days "]),
         ("2027-11-06", ["2028-10-28  in 357 days "]),
-        ("2028-10-29", ["No deadline can be worked out."]),
+        ("2028-10-29", ["No deadlines could be worked out."]),
     ],
 )
 def test_another_day(levydocs: Levydocs, case: Path, as_of: str, said: list[str]) -> None:
@@ -279,7 +279,7 @@ def test_the_calendar_tells_the_rule(levydocs: Levydocs, case: Path) -> None:
     assert "30 days from the day after the date of the notice" in text(last, "description")
     assert "26 U.S.C. 6330(a)(3)(B)" in text(last, "description")
     assert "Last day 2026-12-05." in text(last, "description")
-    assert text(last, "transp") == "TRANSPARENT", "an entry of a whole day must not make anybody busy"
+    assert text(last, "transp") == "TRANSPARENT", "an entry of a whole day must not make anyone busy"
 
 
 def test_the_calendar_is_well_formed(levydocs: Levydocs, folder: Path) -> None:

@@ -162,12 +162,12 @@ lien_withdrawal: {reasons: [direct_debit]}
             """
 blocks    4  c.yaml:6 liabilities[0]: assessed_balance not known. [LD-form-missing-required]
              From the account transcripts: unpaid balance of the assessment, in dollars.
-blocks    8  c.yaml:3 taxpayers[0].tin.number: This number is a specimen: its first digits are never assigned. [LD-case-specimen]
-             Enter the number from the IRS notice; a specimen is for samples only.
+blocks    8  c.yaml:3 taxpayers[0].tin.number: This is a specimen number: its first digits are never assigned. [LD-case-specimen]
+             Enter the number from the IRS notice; specimens are for samples only.
 weakens   8  c.yaml:1 address_differs_from_last_return not known. [LD-form-missing]
              From the client. Ask: Is the address on your last return another one?
 weakens      c.yaml:1 installment: day not known. [LD-form-missing]
-             From the client: day of the month of each payment, 28 at the latest; absent: that of the first payment.
+             From the client: payment day of each month, no later than the 28th; if absent, the day of the first payment.
 """,
         ),
         (
@@ -175,8 +175,8 @@ weakens      c.yaml:1 installment: day not known. [LD-form-missing]
             """
 blocks    3  c.yaml:1 notices not known. [LD-form-missing-required]
              From the notice. Ask: Which notices came, of which date, and for which years?
-blocks    8  c.yaml:3 taxpayers[0].tin.number: This number is a specimen: its first digits are never assigned. [LD-case-specimen]
-             Enter the number from the IRS notice; a specimen is for samples only.
+blocks    8  c.yaml:3 taxpayers[0].tin.number: This is a specimen number: its first digits are never assigned. [LD-case-specimen]
+             Enter the number from the IRS notice; specimens are for samples only.
 """,
         ),
     ],

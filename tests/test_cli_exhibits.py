@@ -57,7 +57,7 @@ def test_contact_sheet(levydocs: Levydocs, case: Path) -> None:
     ):
         with Image.open(BytesIO(picture)) as image:
             assert 150 < image.width < 400
-            if name == "shutoff.png":  # a colour page: what is shown is that page, not an empty one
+            if name == "shutoff.png":  # a color page: what is shown is that page, not an empty one
                 assert len(image.convert("RGB").resize((20, 26)).getcolors(1000) or ()) > 50
     if sys.platform != "win32":
         assert stat.S_IMODE(Path("sheet.pdf").stat().st_mode) == 0o600

@@ -21,7 +21,7 @@ TOLD = {
     ),
     "expenses.personal.food": ("expenses.personal.food", False, "Food", "an amount", "430", ""),
     "levies[4].payroll.cutoff": (
-        "levies[0].payroll.cutoff", False, "Last day on which payroll can still act on a release", "a date", "2026-11-25", "",
+        "levies[0].payroll.cutoff", False, "Last day payroll can act on a release", "a date", "2026-11-25", "",
     ),
     "poa.matters": (
         "poa.matters", True,

@@ -45,7 +45,7 @@ def test_a_variable_that_names_no_folder(
     monkeypatch.setenv("LEVYDOCS_FORMS", str(folder))
     answer = levydocs(*arguments)
     assert (answer.code, answer.out) == (2, "")
-    assert f"Refused: {folder}: LEVYDOCS_FORMS names a folder that is not there" in answer.err
+    assert f"Refused: {folder}: LEVYDOCS_FORMS names a folder that does not exist" in answer.err
     assert not (tmp_path / "demo").exists()
 
 
@@ -129,7 +129,7 @@ def test_check_of_a_form_that_nobody_knows(levydocs: Levydocs, tmp_path: Path) -
     (tmp_path / "form.pdf").write_bytes(DRAWN)
     answer = levydocs("forms", "check", "form.pdf")
     assert answer.code == 5
-    assert "no revision of a form that levydocs knows" in answer.err
+    assert "not a revision of a form that levydocs knows" in answer.err
     assert "form.pdf" in answer.err
 
 
@@ -160,7 +160,7 @@ def test_check_of_an_edited_file_tells_each_box(levydocs: Levydocs, tmp_path: Pa
     gone = [box for box in file["boxes"] if box["changes"] == ["gone"]]
     assert len(file["boxes"]) == 214
     assert len(gone) == 1
-    assert [one["code"] for one in answer.json["findings"]] == ["LD-install-edited"], "it is no new revision"
+    assert [one["code"] for one in answer.json["findings"]] == ["LD-install-edited"], "it is not a new revision"
     shown = levydocs("forms", "check", "edited.pdf", *own)
     assert "edited.pdf: nearest to Form 433-F" in shown.out
     assert f"  gone: {gone[0]['old']}" in shown.out
@@ -226,7 +226,7 @@ def test_carry_drafts_a_folder(levydocs: Levydocs, tmp_path: Path) -> None:
         ("2849", 2, "Did you mean 2848?"),
         ("f2848/2020-20", 2, "Did you mean f2848/2020-02?"),
         ("f2848/x", 2, "Use one of 2020-02, 2021-01."),
-        ("f2848", 5, "This is no revision of Form 2848"),
+        ("f2848", 5, "This is not a revision of Form 2848"),
     ],
 )
 def test_carry_of_what_cannot_be_carried(levydocs: Levydocs, tmp_path: Path, old: str, code: int, said: str) -> None:
@@ -249,7 +249,7 @@ def test_carry_of_an_edited_copy_is_told_as_edited(levydocs: Levydocs, tmp_path:
         answer = levydocs("forms", "carry", old, "copy.pdf", "-o", "draft", *own)
         assert (answer.code, answer.out) == (5, "")
         assert "Refused: copy.pdf: This is Form" in answer.err
-        assert "filled in, edited or saved anew" in answer.err
+        assert "filled in, edited or saved again" in answer.err
         assert not (tmp_path / "draft").exists()
 
 
@@ -265,7 +265,7 @@ def test_carry_of_a_redesign_gives_a_skeleton_and_says_so(levydocs: Levydocs, tm
         "where.yaml", "revision.yaml", "schema.json", "new-lines.yaml",
     }  # fmt: skip
     where = (tmp_path / folder / "where.yaml").read_text("utf-8")
-    assert "# Form 2848 was redesigned: nothing of 2021-01 could be carried." in where
+    assert "# Form 2848 was redesigned: nothing from 2021-01 could be carried over." in where
     assert "; like the line " in where
     assert "top[0].P1[0]." in where
     head = yaml.load((tmp_path / folder / "revision.yaml").read_bytes(), yaml.BaseLoader)

@@ -167,9 +167,9 @@ def test_what_is_there_is_not_replaced(levydocs: Levydocs, tmp_path: Path, blank
     [
         ("f2848", "There is a form f2848 already: Form 2848."),
         ("../f911", "The id of a form is the name of its folder"),
-        ("F911", "small letters and digits"),
+        ("F911", "lowercase letters and digits"),
         ("911", "beginning with a letter"),
-        ("", "small letters and digits"),
+        ("", "lowercase letters and digits"),
     ],
 )
 def test_ids_that_cannot_be(levydocs: Levydocs, tmp_path: Path, blank: Path, form_id: str, said: str) -> None:
@@ -184,8 +184,8 @@ def test_a_form_that_is_known_is_not_drafted(levydocs: Levydocs, tmp_path: Path)
     pdf = stock.files["f433f", "2024-07"]
     for name, data, said in (
         ("official.pdf", pdf, "This is the official file of Form 433-F"),
-        ("filled.pdf", filled_in(pdf, "Orozco"), "filled in, edited or saved anew"),
-        ("edited.pdf", without_a_field(pdf), "filled in, edited or saved anew"),
+        ("filled.pdf", filled_in(pdf, "Orozco"), "filled in, edited or saved again"),
+        ("edited.pdf", without_a_field(pdf), "filled in, edited or saved again"),
     ):
         (tmp_path / name).write_bytes(data)
         answer = levydocs("forms", "new", name, "--id", "other", *stock.arguments)
@@ -210,7 +210,7 @@ def test_a_blank_that_does_not_say_what_it_is(levydocs: Levydocs, tmp_path: Path
     )
     answer = levydocs("forms", "new", "plain.pdf", "--id", "plain")
     assert answer.code == 0
-    assert "the page does not say which revision" in answer.out
+    assert "revision not printed on it" in answer.out
     assert codes(tmp_path).keys() == {"LD-form-unread", "LD-form-no-fact"}
     head = yaml.load((tmp_path / "forms/plain/form.yaml").read_bytes(), yaml.BaseLoader)
     assert (head["number"], head["signers"]) == ("PLAIN", [])
@@ -260,7 +260,7 @@ def test_a_blank_that_somebody_filled_is_refused(
     (tmp_path / "filled.pdf").write_bytes(drawn_form([*filled, *rest], printed=PRINTED, lines=LINES))
     answer = levydocs("forms", "new", "filled.pdf", "--id", "nothing")
     assert (answer.code, answer.out) == (5, "")
-    assert re.search(rf"This is no blank: {count if count > 1 else 'one'} fields? or notes? over", answer.err)
+    assert re.search(rf"This is not a blank: {count if count > 1 else 'one'} fields? or notes? over", answer.err)
     assert "Download the official form" in answer.err
     assert "Marisol" not in answer.err
     assert files_in(tmp_path) == {"filled.pdf"}
@@ -271,5 +271,5 @@ def test_a_filled_revision_of_a_known_form_is_not_carried(levydocs: Levydocs, tm
     (tmp_path / "new.pdf").write_bytes(drawn_form(fields, printed=[(72, 770, "Form 2848 (Rev. 3-2030)")]))
     answer = levydocs("forms", "carry", "2848", "new.pdf")
     assert (answer.code, answer.out) == (5, "")
-    assert "This is no blank: one field or note over a page holds something" in answer.err
+    assert "This is not a blank: one field or note over a page holds something" in answer.err
     assert "Marisol" not in answer.err

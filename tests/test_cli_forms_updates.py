@@ -1,4 +1,4 @@
-"""``levydocs forms updates``: what the IRS serves as each form, held against what levydocs knows; on a site on loopback."""
+"""``levydocs forms updates``: what the IRS serves as each form, compared with what levydocs knows; on a site on loopback."""
 
 from __future__ import annotations
 
@@ -43,13 +43,13 @@ def test_what_is_served_as_it_was_is_the_same(levydocs: Levydocs, stock: Stock) 
 
 
 def test_each_other_file_is_told_for_what_it_is(levydocs: Levydocs, stock: Stock) -> None:
-    """An older revision that is known, a file that somebody has changed, and one that is not there."""
+    """An older revision that is known, a file that someone has changed, and one that is not there."""
     files = {
         "f12153.pdf": Served(stock.files["f12153", "2020-02"]),
         "f2848.pdf": Served(without_a_field(stock.files["f2848", "2021-01"])),
     }
     answer = asked(levydocs, stock, files)
-    assert states(answer) == {"f12153": "older", "f2848": "changed", "f433f": "not had"}
+    assert states(answer) == {"f12153": "older", "f2848": "changed", "f433f": "not available"}
     codes = [one["code"] for one in answer.json["findings"]]
     assert [one for one in codes if one != "LD-install-not-had"] == ["LD-install-served-another", "LD-install-edited"]
     assert answer.code == 8

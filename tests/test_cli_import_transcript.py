@@ -41,7 +41,7 @@ def test_without_write_nothing_is_written(levydocs: Levydocs, case: Path, transc
     assert answer.code == 0
     assert "liabilities[+]: id y2016; who taxpayer; type Income" in answer.out
     assert "can be collected until 2029-04-18 by the longest suspension, by our computation" in answer.out
-    assert answer.out.rstrip().endswith("Nothing was written; --write writes it.")
+    assert answer.out.rstrip().endswith("Nothing was written; add --write to write it.")
     assert case.read_bytes() == before
 
 

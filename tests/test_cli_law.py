@@ -33,7 +33,7 @@ STATUSES = {
 
 
 def told(levydocs: Levydocs, *arguments: object) -> dict[str, str]:
-    """What is told in words: each line's name and what stands behind it; of several sources, one under the other."""
+    """What is reported in words: each line's name and what follows it; of several sources, one under the other."""
     answer = levydocs("law", *arguments)
     assert (answer.code, answer.err) == (0, "")
     lines = [re.split(r"\s{2,}", line, maxsplit=1) for line in answer.out.splitlines()]
@@ -43,7 +43,7 @@ def told(levydocs: Levydocs, *arguments: object) -> dict[str, str]:
 
 
 def asked(levydocs: Levydocs, *arguments: object) -> dict[str, Any]:
-    """What a program is told; every day in it is an ISO date."""
+    """What a program gets; every day in it is an ISO date."""
     answer = levydocs("law", *arguments, "--json")
     assert (answer.code, answer.err) == (0, "")
     found: dict[str, Any] = answer.json
@@ -105,7 +105,7 @@ def test_deadline_in_words(levydocs: Levydocs) -> None:
     assert list(found) == [
         "gives",
         "last day",
-        "aim at",
+        "aim for",
         "equivalent hearing until",
         "by mail",
         "by fax",
@@ -116,7 +116,7 @@ def test_deadline_in_words(levydocs: Levydocs) -> None:
     assert found["by mail"] == "the postmark counts"
     assert found["by fax"] == "the day the IRS receives it counts (unverified)"
     assert found["last day"] == "Monday, May 4, 2026"
-    assert found["aim at"] == "Wednesday, April 29, 2026"
+    assert found["aim for"] == "Wednesday, April 29, 2026"
     assert found["equivalent hearing until"] == "Friday, April 2, 2027"
     assert found["rule"].startswith("30 days from the day after the date of the notice")
     assert "26 U.S.C. 6330" in found["source"]
@@ -141,7 +141,7 @@ def test_an_earlier_printed_day_is_the_one_to_work_to(levydocs: Levydocs) -> Non
     found = asked(levydocs, *arguments)
     assert (found["last_day"], found["governing_day"]) == ("2026-12-07", "2026-12-05")
     assert (found["target_day"], found["timely"]) == ("2026-11-30", True)
-    assert told(levydocs, *arguments)["work to"] == "Saturday, December 5, 2026, as printed"
+    assert told(levydocs, *arguments)["act by"] == "Saturday, December 5, 2026, as printed"
 
 
 def test_a_later_printed_day_is_told_and_does_not_govern(levydocs: Levydocs) -> None:
@@ -153,16 +153,16 @@ def test_a_later_printed_day_is_told_and_does_not_govern(levydocs: Levydocs) -> 
         "2026-12-14",
     )
     assert words["printed"] == "Monday, December 14, 2026, later than the last day by law, which governs"
-    assert "work to" not in words
+    assert "act by" not in words
 
 
 def test_what_has_passed_is_not_spoken_of_as_to_come(levydocs: Levydocs) -> None:
-    """May 4, 2026 has passed, the year after April 2, 2026 has not; a week before it there is a day to aim at."""
+    """May 4, 2026 has passed, the year after April 2, 2026 has not; a week before it there is a day to aim for."""
     arguments = (*LT11, "--date", "2026-04-02")
     late = told(levydocs, *arguments, "--as-of", "2026-05-05")
     assert late["last day"] == "Monday, May 4, 2026, passed"
     assert late["equivalent hearing until"] == "Friday, April 2, 2027"
-    assert "aim at" not in late
+    assert "aim for" not in late
     assert asked(levydocs, *arguments, "--as-of", "2026-05-05")["target_day"] is None
     assert asked(levydocs, *arguments, "--as-of", "2026-04-30")["target_day"] == "2026-05-04"
 
@@ -380,7 +380,7 @@ def test_caf_of_a_country(levydocs: Levydocs, country: str, fax: str) -> None:
     [
         ("2026-11-16", 0, "2026-12-04", "day 0 of 21"),
         ("2026-11-25", 9, "2026-12-04", "day 9 of 21"),
-        ("2026-12-05", 19, "2026-12-07", "day 19 of 21"),  # the day to aim at is past
+        ("2026-12-05", 19, "2026-12-07", "day 19 of 21"),  # the day to aim for is past
         ("2026-12-07", 21, "2026-12-07", "day 21 of 21"),
         ("2026-12-08", 22, None, None),  # the hold is over
     ],
@@ -395,7 +395,7 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
     words = told(levydocs, *arguments)
     passed = ", passed" if day_number > 21 else ""
     assert words["last day of the hold"] == f"Monday, December 7, 2026{passed}"
-    assert ("aim at" in words) is (target_day is not None)
+    assert ("aim for" in words) is (target_day is not None)
     assert words["the bank pays on"] == "Tuesday, December 8, 2026 (unverified)"
     assert words.get("today") == today
 
@@ -407,7 +407,7 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
     ("arguments", "said"),
     [
         ([*LT11, "--date", "2026-02-30"], ["--date", "a date that does not exist"]),
-        ([*LT11, "--date", "24/02/26"], ["--date", "a date whose year has two digits"]),
+        ([*LT11, "--date", "24/02/26"], ["--date", "a date with a two-digit year"]),
         ([*LT11, "--date", "2026-04-02", "--filed", "soon"], ["--filed", "not a date such as"]),
         (
             ["deadline", "--notice", "LT12", "--date", "2026-04-02"],

@@ -32,7 +32,7 @@ def test_a_packet_is_replaced_as_a_whole_and_only_with_force(levydocs: Levydocs,
     edit(case, "type: LT11\n    date: 2026-11-05", "type: CP504\n    date: 2026-11-05")
     refused = levydocs("packet", case, "-o", "out")
     assert (refused.code, refused.out) == (7, "")
-    assert "It exists already" in refused.err
+    assert "It already exists" in refused.err
     assert "--force" in refused.err
     assert {name: (Path("out") / name).read_bytes() for name in files_in(Path("out"))} == first
     assert levydocs("packet", case, "-o", "out", "--force").code == 4
@@ -66,7 +66,7 @@ def test_a_file_where_the_folder_should_go(levydocs: Levydocs, case: Path, argum
     answer = levydocs(*arguments, *([case] if arguments == ["packet"] else []), "-o", "out")
     assert answer.code == 7
     assert "Refused: " in answer.err
-    assert "A file stands where a folder should be" in answer.err
+    assert "There is a file where a folder should be" in answer.err
     assert Path("out").read_text() == "a letter"
 
 
@@ -80,7 +80,7 @@ def test_a_full_disk(levydocs: Levydocs, case: Path, tmp_path: Path, monkeypatch
         answer = levydocs(*arguments)
         assert (answer.code, answer.out) == (7, "")
         assert "no space left on device" in answer.err
-        assert "with room on the disk" in answer.err
+        assert "on a disk with enough space" in answer.err
     assert files_in(tmp_path) == before
 
 
@@ -146,6 +146,6 @@ def test_an_interrupted_run_leaves_the_old_packet_alone(
     run.send_signal(number)
     _, err = run.communicate()
     assert run.returncode == 130
-    assert err == "\nInterrupted; nothing was half-written.\n"
+    assert err == "\nInterrupted; no file was left half-written.\n"
     assert {name: (Path("out") / name).stat().st_mtime_ns for name in files_in(Path("out"))} == before
     assert [path.name for path in Path("out").iterdir()] == [CASE_ID]

@@ -1,4 +1,4 @@
-"""``levydocs preview``: pictures that Pillow reads, in a place of the user's own, opened only where somebody can see them."""
+"""``levydocs preview``: pictures that Pillow reads, in a place of the user's own, opened only where someone can see them."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ UNREADABLE = {
     "broken YAML": ("filing_status: single", f"filing_status: [{NUMBER}"),
     "a duplicate key": ("filing_status: single", f"'{NUMBER}': a\n'{NUMBER}': b"),
 }
-"""What makes a case that cannot be read, and so is refused: what is replaced, and what stands there then."""
+"""What makes a case that cannot be read, and so is refused: what is replaced, and what is there then."""
 
 READABLE = (
     ('purchased: "2022"', "purchased: 987654321"),

@@ -55,7 +55,7 @@ def contents(folder: Path) -> Iterator[bytes]:
 
 
 def says(data: bytes, word: bytes) -> bool:
-    """True where the word stands in the data, and not by chance within a digest."""
+    """True where the word is in the data, and not by chance within a digest."""
     return re.search(rb"(?<![0-9a-f])%b(?![0-9a-f])" % re.escape(word), data) is not None
 
 
@@ -78,7 +78,7 @@ def test_nothing_of_the_matter_is_left_and_the_others_stay(levydocs: Levydocs, o
     assert openpyxl.load_workbook(out / "report.xlsx")["cases"]["B2"].value == "Marisol T. Peña (7733)"
     again = levydocs("purge", "2026-0311", out)
     assert again.code == 2
-    assert "Nothing of this case" in again.err
+    assert "nothing about this case" in again.err
     # What is left is a folder in which the next run finds everything as it was.
     shutil.rmtree(out.parent / "cases" / "joint-bank-levy")
     states = levydocs("batch", out.parent / "cases", "-o", "out", "--jobs", "1", "--json").json["states"]
@@ -130,5 +130,5 @@ def test_receipts_go_and_the_record_is_named(levydocs: Levydocs, tmp_path: Path)
         assert levydocs("deliver", one, f"file:{tmp_path}/dms").code == 0
     answer = levydocs("purge", "A-1", tmp_path / "out")
     assert "removed  A-1-receipts: 1 receipt\n" in answer.out
-    assert "the record of what left" in answer.out
+    assert "the delivery record" in answer.out
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"A-2", "A-2-receipts"}

@@ -55,7 +55,7 @@ def test_table_has_each_way_side_by_side(levydocs: Levydocs, settled: Path) -> N
         "option",
         "today",
         "a month",
-        "in all",
+        "total",
         "collection period",
         "due",
     ]
@@ -106,10 +106,10 @@ def test_nothing_open_is_said_with_what_would_open_each(levydocs: Levydocs, case
     for one in routes().values():
         below = block(answer, f"{one.title}{' (unverified)' if one.unverified else ''}, ")
         assert any(
-            line.startswith(("What would open it: ", "Nothing opens it in this case.", "Ask: ")) for line in below
+            line.startswith(("What would open it: ", "Nothing would open it in this case.", "Ask: ")) for line in below
         )
     assert "What would open it: Filing the missing returns." in block(answer, "Installment agreement, ")
-    assert "Nothing opens it in this case." in block(answer, "Currently not collectible, ")
+    assert "Nothing would open it in this case." in block(answer, "Currently not collectible, ")
     assert levydocs("routes", case, "--json").json["open"] == []
 
 

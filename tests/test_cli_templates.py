@@ -1,4 +1,4 @@
-"""``levydocs templates``: what there is, a letter of one's own begun, looked at, and the worked example of the guide."""
+"""``levydocs templates``: what there is, a letter of your own begun, looked at, and the worked example of the guide."""
 
 from __future__ import annotations
 

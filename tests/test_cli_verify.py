@@ -41,7 +41,7 @@ def test_packet_as_it_was_made(levydocs: Levydocs, packet: Path, case: Path) -> 
     }
     answer = levydocs("verify", packet)
     assert (answer.code, answer.err) == (0, "")
-    assert "everything is as it was made" in answer.out
+    assert "nothing has changed since it was made" in answer.out
     assert levydocs("verify", packet, "--json").json["as_made"] is True
 
 
@@ -81,7 +81,7 @@ def test_against_its_case(levydocs: Levydocs, packet: Path, case: Path) -> None:
     changed = {one["place"] for one in answer.json["findings"] if one["code"] == "LD-packet-verify-case"}
     signed = {"sign-here-taxpayer.pdf", "sign-here-representative.pdf"}  # the Form 433-F, the request's figures
     assert changed == {"packet.pdf", "1-acs.pdf", "manifest.json", "proof.json", *signed}, (
-        "the manifest tells what is above a standard"
+        "the manifest says what is above a standard"
     )
 
 
@@ -256,7 +256,7 @@ def test_explain_called_wrongly(levydocs: Levydocs, packet: Path, arguments: lis
 
 
 def test_overlay_for_the_reviewer(levydocs: Levydocs, packet: Path) -> None:
-    """Each page with boxes is followed by a list that says what it is for; no number stands in it whole."""
+    """Each page with boxes is followed by a list that says what it is for; no number is in it whole."""
     before = len(PdfReader(packet / "packet.pdf").pages)
     assert levydocs("explain", packet, "--review", "review.pdf").code == 0
     pages = [page.extract_text() for page in PdfReader("review.pdf").pages]
@@ -325,4 +325,4 @@ def test_proof_of_another_version_is_refused(levydocs: Levydocs, packet: Path) -
     (packet / "proof.json").write_text(json.dumps({**told, "schema_version": 1}))
     answer = levydocs("explain", packet, "f433f:rent")
     assert answer.code == 5
-    assert "earlier version has to be made anew" in answer.err
+    assert "if an earlier version made it, make the packet again" in answer.err

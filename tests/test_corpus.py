@@ -1,4 +1,4 @@
-"""Inputs that once broke something, and some that could: each is read, refused or told of, and nothing breaks."""
+"""Inputs that once broke something, and some that could: each is read, refused or reported, and nothing breaks."""
 
 from __future__ import annotations
 

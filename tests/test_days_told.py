@@ -77,7 +77,7 @@ def changed(name: str, changes: Mapping[str, object]) -> Tree:
 
 
 def days_in(value: object) -> Iterator[date]:
-    """Every day that a case names, wherever it stands."""
+    """Every day that a case names, wherever it is."""
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
@@ -216,7 +216,7 @@ def test_in_any_case(case: tuple[Tree, date]) -> None:
     assert [*wrong(told, today), *not_to_be_aimed_at(told, today)] == []
 
 
-# What is to come is told, and what has passed is asked about
+# What is to come is reported, and what has passed is asked about
 
 
 def said_in(bound: Bound, letter: str) -> str:

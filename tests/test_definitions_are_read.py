@@ -1,4 +1,4 @@
-"""Nothing that nobody reads: whatever a form, a recipe or a letter's front matter may say, something beyond its loader asks for.
+"""Nothing that no one reads: whatever a form, a recipe or a letter's front matter may say, something beyond its loader asks for.
 
 Each attribute of what the loaders make is watched, while packets, forms alone and second forms are made and forms are listed
 and installed. An attribute that only its loader, a comparison or a copy touches does not count as read.

@@ -39,7 +39,7 @@ MATTER = "00418/001/2026-11-24/2026-0203"
 
 @dataclass
 class Failing:
-    """Files that fail at the n-th that is put there, or as often as it is told."""
+    """Files that fail at the n-th that is put there, or as often as asked."""
 
     inner: DiskFiles
     at: int
@@ -154,7 +154,7 @@ def test_the_record_holds_no_value_of_the_case(tmp_path: Path) -> None:
 def test_a_packet_that_is_no_folder_and_one_of_another_case(tmp_path: Path, case: Path) -> None:
     workspace = library.Workspace()
     other = made_packet(tmp_path / "A-1", "A-1")
-    with pytest.raises(Refusal, match="not of this case"):
+    with pytest.raises(Refusal, match="made from another case"):
         workspace.deliver(other, f"file:{tmp_path}/dms", case=workspace.open(case))
     assert not record_file().exists()
 
@@ -171,7 +171,7 @@ def test_nothing_leaves_that_cannot_be_recorded(levydocs: Levydocs, tmp_path: Pa
 
 
 def test_a_receipt_that_cannot_be_written_is_told_and_comes_with_the_next(levydocs: Levydocs, tmp_path: Path) -> None:
-    """A folder named from where one stands: receipts hold the whole path."""
+    """A folder named from the current one: receipts hold the whole path."""
     packet = made_packet(tmp_path / "2026-0203")
     Path(f"{packet}-receipts").write_bytes(b"a file in its place")
     answer = levydocs("deliver", packet, "file:dms")

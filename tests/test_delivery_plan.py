@@ -193,7 +193,7 @@ def test_what_a_value_of_a_type_is(wanted: str, right: tuple[str, ...], false: t
 
 
 def test_nothing_goes_to_a_matter_of_clio_that_the_firm_has_not_named() -> None:
-    """The numbers that people see are not those of its API, where 1 is a matter of somebody."""
+    """The numbers that people see are not those of its API, where 1 is a matter of someone."""
     (found,) = lacking(load_profile("clio", None), sources())
     assert (found.code, found.paths) == ("LD-profile-no-row", ("client_number", "matter_number"))
     assert "profiles/clio-matters.csv" in found.remedy

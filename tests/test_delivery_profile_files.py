@@ -1,4 +1,4 @@
-"""Files of profiles: every mistake is told with its line; a firm's own take the place of ours."""
+"""Files of profiles: every mistake is reported with its line; a firm's own take the place of ours."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ TABLE = {"m.csv": "Client,Matter,Id\n1,2,3\n1,3,4\n"}
         ("propertys: {}", "propertys"),
         ("properties: {A: manifest.seal}", "manifest.client_number"),
         ("properties: {A: document.data}", "document.title"),
-        ("properties:\n  A: case.taxpayers[0].tin.number", "no SSN, ITIN or EIN"),
-        ("properties: {A: {from: case.business.ein}}", "no SSN, ITIN or EIN"),
+        ("properties:\n  A: case.taxpayers[0].tin.number", "other than an SSN, ITIN or EIN"),
+        ("properties: {A: {from: case.business.ein}}", "other than an SSN, ITIN or EIN"),
         ("properties: {A: case.taxpayers.name.last}", "the path of a value"),
         ("properties:\n  A: case.taxpayers[0].name", "the path of a value"),
         ("properties: {A: firm.adress}", "the path of a value"),
@@ -32,20 +32,23 @@ TABLE = {"m.csv": "Client,Matter,Id\n1,2,3\n1,3,4\n"}
         ("properties: {A: client_number}", "begins with manifest."),
         ("properties: {A: {from: firm.name, constant: x}}", "Exactly one"),
         ("properties: {A: {constant: x, sure: maybe}}", "H, M"),
-        ("properties: {A: {constant: x}, a: {constant: y}}", "there once"),
+        ("properties: {A: {constant: x}, a: {constant: y}}", "named only once"),
         ("properties: {A: document.class}", "has no “class”"),
         ("properties: {A: {table: n.csv, keys: {Client: manifest.case_id}, column: Id}}", "no table “n.csv”"),
         ("properties: {A: {table: m.csv, keys: {Clint: manifest.case_id}, column: Id}}", "nearest is “Client”"),
         ("properties: {A: {table: m.csv, keys: {Client: manifest.case_id}, column: Key}}", "column of m.csv"),
         ("properties: {A: {table: m.csv, keys: {Client: manifest.case_id}, column: Id}}", "see row 3"),
         ("properties: {A: {table: m.csv, keys: {}, column: Id}}", "at least one"),
-        ("properties: {A: {table: m.csv, keys: {Client: 'case.taxpayers[0].tin.number'}, column: Id}}", "no SSN"),
+        (
+            "properties: {A: {table: m.csv, keys: {Client: 'case.taxpayers[0].tin.number'}, column: Id}}",
+            "other than an SSN",
+        ),
         ("classes: {L: x}\nclass: {envelope: M, complete: L, signing: L, office: L}", "no class “M”"),
         ("classes: {L: x}\nclass: {envelope: L}", "complete, signing, office is missing"),
         ("types: {date: [A]}\nproperties: {A: {constant: 11/24/2026}}", "2026-11-24"),
         ("types: {number: [A]}\nproperties: {A: document.id}", "a number"),
         ("types: {boolean: [a]}\nproperties: {A: document.pages}", "true or false"),
-        ("types: {number: [A], date: [A]}", "stands once"),
+        ("types: {number: [A], date: [A]}", "appears once"),
         ("types: {money: [A]}", "no key “money”"),
         (
             "types: {boolean: [A]}\nproperties: {A: {table: m.csv, keys: {Matter: manifest.matter_number}, column: Id}}",
@@ -132,7 +135,7 @@ def test_a_firm_has_profiles_and_tables_of_its_own(tmp_path: Path) -> None:
     assert load_profile("imanage", None).title == "iManage Work"
     assert profile_names(tmp_path)[:2] == ("plain", "bagit")
     assert "other" in profile_names(tmp_path)
-    with pytest.raises(DefinitionRefused, match="called otherwise"):
+    with pytest.raises(DefinitionRefused, match="has another name"):
         load_profile("other", tmp_path)
     with pytest.raises(UsageRefused, match="imanag"):
         load_profile("imanag", tmp_path)

@@ -1,4 +1,4 @@
-"""The record of what left: nothing in it can be altered, removed or moved unseen; a killed run and a full disk change nothing."""
+"""The delivery record: nothing in it can be altered, removed or moved unseen; a killed run and a full disk change nothing."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_a_torn_line_is_reported_and_hides_nothing(levydocs: Levydocs, record: P
         said = levydocs("audit", "list", "--record", record, "--json").json["deliveries"]
         assert [one["case_id"] for one in said][DELIVERIES:] == ["2026-50"] * (not torn) + ["2026-51"]
         if torn:
-            assert "torn" in levydocs("audit", "verify", "--record", record).err
+            assert "incomplete" in levydocs("audit", "verify", "--record", record).err
             spoiled = record.read_bytes().replace(whole[len(before) : end] + b"\n", b"")
             record.write_bytes(spoiled)
             assert levydocs("audit", "verify", "--record", record).code == 6, "not even the torn line may go"
@@ -229,7 +229,7 @@ def test_a_record_is_private_and_there_is_none_at_first(levydocs: Levydocs, reco
         assert head_file(record).stat().st_mode & 0o077 == 0
         record.chmod(0o660)
         write_intent(record, sent(7), START)
-        assert head_file(record).stat().st_mode & 0o777 == 0o660, "whoever may write the one may write the other"
+        assert head_file(record).stat().st_mode & 0o777 == 0o660, "anyone who may write one may write the other"
     head = json.loads(head_file(record).read_bytes())
     assert head["seq"] == len(record.read_bytes().splitlines())
     assert levydocs("audit", "list", "--record", tmp_path / "none.jsonl").code == 2

@@ -39,13 +39,13 @@ def test_front_matter_has_the_lines_of_its_file() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "says"),
     [
-        ("a: 1\na: 2\n", "x.yaml:2", "“a” stands twice"),
-        ("a: {b: 1, b: 2}\n", "x.yaml:1", "“b” stands twice"),
+        ("a: 1\na: 2\n", "x.yaml:2", "“a” appears twice"),
+        ("a: {b: 1, b: 2}\n", "x.yaml:1", "“b” appears twice"),
         ("a: 1\nb: [\n", "x.yaml:3", "not valid YAML"),
         ("a: 1\n\tb: 2\n", "x.yaml:2", "not valid YAML"),
         ("- a\n", "x.yaml", "must be a mapping"),
         ("", "x.yaml", "must be a mapping"),
-        ("a: &a [*a]\n", "x.yaml", "holds itself"),
+        ("a: &a [*a]\n", "x.yaml", "refers to itself"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_line(text: str, place: str, says: str) -> None:

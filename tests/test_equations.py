@@ -165,8 +165,9 @@ EQUATIONS = (
     ),
     Equation(
         "what the statement saves",
-        rf"it leaves (?P<more>{M}) more each pay day\. Under it \([^)]*\), the levy takes (?P<own>nothing|{M}); "
-        rf"as payroll figures it now \([^)]*\), it takes (?P<now>{M})\.",
+        rf"it leaves (?P<more>{M}) more each pay day\. Under it \([^)]*\), the levy takes (?P<own>nothing|{M})"
+        rf"; as payroll figures it now "
+        rf"\([^)]*\), it takes (?P<now>{M})\.",
         lambda a: dollars(a["now"]) - nothing_or(a["own"]) == dollars(a["more"]),
     ),
 )

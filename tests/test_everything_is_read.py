@@ -1,4 +1,4 @@
-"""Nothing that nobody reads: whatever a case file or firm book may say changes something that comes out.
+"""Nothing that no one reads: whatever a case file or firm book may say changes something that comes out.
 
 Each item is given another value, in a case in which it matters, and the packet is made again. That an item is named somewhere
 in the code would prove nothing: a check of the item itself names it too.
@@ -351,7 +351,7 @@ def relief_asked(tree: Tree) -> None:
 
 
 def relief_asked_of_a_stranger(tree: Tree) -> None:
-    """The same of a spouse of whom nothing is known but the name, and of a home address."""
+    """The same of a spouse about whom nothing is known but the name, and of a home address."""
     relief_asked(tree)
     tree["routes"] = ["innocent_spouse"]
     tree["innocent_spouse"] |= {
@@ -554,7 +554,7 @@ def put(section: Tree, path: str, value: Any) -> None:
 
 
 def sections(tree: Tree, pattern: str) -> list[tuple[Tree, str]]:
-    """Where a pattern's key stands or may stand: the section of each entry, and the key."""
+    """Where a pattern's key is or may be: the section of each entry, and the key."""
     *way, last = pattern.split(".")
     found = [tree]
     for step in way:

@@ -1,4 +1,4 @@
-"""What lies in the folder ``exhibits`` and is named by nobody: told, with the lines that name it, and never in a manifest."""
+"""What lies in the folder ``exhibits`` and is named by no one: told, with the lines that name it, and never in a manifest."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_what_is_no_exhibit_as_it_is(case: Path) -> None:
     said = told(case)
     words = {
         "“letter.docx”": "a Word document",
-        "“notes.txt”": "a plain text",
+        "“notes.txt”": "a plain-text file",
         "“empty.pdf”": "an empty file",
         "“photo.heic”": "a HEIC photo",
         "“bank”": "a folder",
@@ -204,9 +204,7 @@ def test_check_and_packet_tell_the_same_and_the_manifest_does_not(levydocs: Levy
     assert message not in {one["message"] for one in blocking}
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="whoever may read everything is refused nothing"
-)
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root can read everything")
 def test_a_folder_that_cannot_be_read_stops_nothing(case: Path) -> None:
     folder = case.parent / "exhibits"
     folder.chmod(0)

@@ -1,4 +1,4 @@
-"""Every exit code of README's table, each by a command line that ends with it."""
+"""Every exit code in the table of docs/files-and-exit-codes.md, each by a command line that ends with it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from levydocs.pdf.model import Overlay
 from levydocs.pdf.write.ink import Ink
 
 Levydocs = Callable[..., Answer]
-README = (ROOT / "README.md").read_text("utf-8").partition("## Exit codes")[2].partition("\n## ")[0]
-CODES = {int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)}
+TABLE = (ROOT / "docs" / "files-and-exit-codes.md").read_text("utf-8").partition("## Exit codes")[2]
+CODES = {int(code) for code in re.findall(r"^\| (\d+) \|", TABLE, re.MULTILINE)}
 
 
 def _stop(error: BaseException) -> Callable[..., Any]:
@@ -36,7 +36,7 @@ def _stop(error: BaseException) -> Callable[..., Any]:
 
 
 def _no_margin(*margin: object) -> Overlay:
-    """A writer that forgets what stands in the margin."""
+    """A writer that forgets what is in the margin."""
     return Ink().overlay()
 
 
@@ -92,7 +92,7 @@ def test_5_definition_is_not_valid(levydocs: Levydocs, case: Path, tmp_path: Pat
 )
 @pytest.mark.usefixtures("careless")
 def test_6_proof_failed(levydocs: Levydocs, case: Path, words: list[str], written: Path) -> None:
-    """What was made is there to be looked at, but nobody is told that it is ready."""
+    """What was made is there to be looked at, but no one is told that it is ready."""
     answer = levydocs(*(case if word == "CASE" else word for word in words))
     assert answer.code == 6
     assert "LD-packet-proof-number" in answer.err
@@ -122,7 +122,7 @@ def test_7_output_exists(levydocs: Levydocs) -> None:
 
 
 def test_8_something_outside_failed(levydocs: Levydocs, case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody listens there, or the library for clusters is not installed."""
+    """No one listens there, or the library for clusters is not installed."""
     monkeypatch.setattr("levydocs.bulk.cluster._PATIENCE", 1.0)
     assert levydocs("batch", case.parent.parent, "-o", "out", "--scheduler", "tcp://127.0.0.1:9").code == 8
 

@@ -112,7 +112,7 @@ def test_excesses_of_each_sample(name: str, excesses: list[tuple[str, D, tuple[s
 
 
 def test_national_standard_is_allowed_whatever_is_spent() -> None:
-    """IRM 5.15.1: the full amount, no questions asked; what is above it wants proof, and counts with it."""
+    """IRM 5.15.1: the full amount, no questions asked; what is above it needs proof, and counts with it."""
     none = {
         f"expenses.personal.{key}": "0"
         for key in ("food", "housekeeping", "clothing", "personal_care", "miscellaneous")
@@ -200,7 +200,7 @@ def test_operating_two_vehicles_at_most(count: int, standard: str) -> None:
 
 
 def test_household_without_a_vehicle_has_the_public_standard_in_full() -> None:
-    """220 a household, whatever is spent; what is spent on a vehicle that is not there is above the standard of 0."""
+    """220 a household, regardless of what is spent; what is spent on a vehicle that is not there is above the standard of 0."""
     none: Changes = {"other_assets": [], "expenses.transport.operating": "0"}
     for paid, excess in (("0", "0"), ("90", "0"), ("250", "30")):
         found = row({**none, "expenses.transport.public": paid}, "Public transportation")

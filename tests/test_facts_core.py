@@ -20,7 +20,7 @@ from levydocs.packet.doubts import doubts
 OPTIONAL = (
     # what the file is called and kept under
     r"levydocs|case_id|client_number|matter_number|as_of"
-    # what many people have not, or what a default of the law stands in for
+    # what many people have not, or what a default of the law replaces
     r"|taxpayers\[0\]\.(name\.middle|irs_name|tin\.kind|phones\.(home|work|best|best_time|best_time_half))"
     r"|address\.(unit|country)|business\.(ein|type|employees)"
     r"|power_of_attorney\.(additional_acts|limits|retain_prior|signature_method|matters\[1\]\.form)"
@@ -45,7 +45,7 @@ LIKE_ANOTHER = (
 )
 """Items of which another one, the same in kind, is tried."""
 NAMED_ELSEWHERE = {
-    # The finding stands where something refers to what is gone, or names the cause another way.
+    # The finding is where something refers to what is gone, or names the cause another way.
     "exhibits": "LD-packet-no-copy-of-notice",
     "levies[0].id": "LD-case-proves-nothing",
     "liabilities[0].id": "LD-case-loose-reference",

@@ -46,7 +46,7 @@ def test_bank_levy_comes_first_when_it_is_next() -> None:
 
 
 def test_day_to_aim_at_is_the_last_when_no_other_is_left() -> None:
-    """November 3 and 21 days is today; and tomorrow the hold is over, but the day that was missed is still told."""
+    """November 3 and 21 days is today; and tomorrow the hold is over, but the day that was missed is still reported."""
     served: dict[str, object] = {**BANK, "levies[0].bank_served_on": "2026-11-03", "notices": []}
     served["levies[0].paid_over"] = "0"
     for as_of, target in ((date(2026, 11, 24), date(2026, 11, 24)), (date(2026, 11, 25), None)):

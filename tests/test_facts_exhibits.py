@@ -31,7 +31,7 @@ def test_copy_of_another_notice_goes_nowhere() -> None:
 
 
 def test_exhibit_that_proves_a_notice_and_more_goes_with_both() -> None:
-    """The hearing request has it of its own; in the complete packet it stands once, with the release request."""
+    """The hearing request has it of its own; in the complete packet it is once, with the release request."""
     both: dict[str, object] = {"exhibits[5].proves": ["notices.lt11-2026", "hardship.events"]}
     assert ids(both, "exhibits.of_notice") == ["F"]
     assert ids(both, "exhibits.for_release") == ["A", "B", "C", "D", "E", "F"]

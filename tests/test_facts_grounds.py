@@ -698,7 +698,7 @@ def test_exhibits_that_prove_a_ground() -> None:
 
 
 def test_the_strongest_ground_leads() -> None:
-    """What ends the debt before what the IRS asks itself to undo, and that before hardship; speed stands last."""
+    """What ends the debt before what the IRS asks itself to undo, and that before hardship; speed is last."""
     need: Changes = {**SEIZED, f"{LEVY}.business_need": "The only press", "request.facilitates": "A loan"}
     stay = pending(kind="bankruptcy", started_on="2026-10-01", outcome="pending")
     words = ["business_property", "facilitates_collection", "hardship", "improper"]

@@ -26,7 +26,7 @@ def test_one_taxpayer_asks() -> None:
 def test_both_spouses_ask_where_both_are_addressed_and_liable() -> None:
     facts = sample.facts(SPOUSE)
     assert facts["hearing.taxpayer2.name"] == "Luis Peña"
-    assert facts["hearing.taxpayer2.street"] is None, "the form wants it only where it differs"
+    assert facts["hearing.taxpayer2.street"] is None, "the form asks for it only if it differs"
     assert facts["hearing.spouse_signs"] is False, "the representative signs for both"
     assert sample.facts({**SPOUSE, "hearing.signer": "taxpayers"})["hearing.spouse_signs"] is True
 

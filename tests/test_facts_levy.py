@@ -156,7 +156,7 @@ def test_without_a_levy_it_is_nobodys() -> None:
             date(2026, 12, 8),
             date(2026, 12, 24),
         ),  # ends on December 28; the 26th is a Saturday, the 25th closed
-        ("2026-11-16", date(2026, 12, 5), date(2026, 12, 7)),  # the day to aim at is over, the last is not
+        ("2026-11-16", date(2026, 12, 5), date(2026, 12, 7)),  # the day to aim for is over, the last is not
         ("2026-11-16", date(2026, 12, 7), date(2026, 12, 7)),
         ("2026-11-16", date(2026, 12, 8), None),
     ],

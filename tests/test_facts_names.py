@@ -126,7 +126,7 @@ def is_of(kind: Kind, value: Any) -> bool:
 
 
 def test_every_fact_of_the_samples_is_what_its_kind_says() -> None:
-    """The kinds are read off the code; what the facts really give back is held against them."""
+    """The kinds are read off the code; what the facts really give back is compared with them."""
     seen = [(name, path) for name, path, value in values() if is_of(FACT_NAMES.kind(path), value)]
     wrong = [(name, path) for name, path, value in values() if not is_of(FACT_NAMES.kind(path), value)]
     assert wrong == []

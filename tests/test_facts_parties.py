@@ -36,7 +36,7 @@ ON_LEVY: dict[str, object] = {"taxpayers[1]": SPOUSE, "liabilities[0].who": ["ta
 )
 def test_both_spouses_by_hand(path: str, by_hand: object) -> None:
     assert JOINT.facts()[path] == by_hand
-    assert JOINT.facts(taxpayer=1)[path] == by_hand, "letters speak for both, whoever is looked at"
+    assert JOINT.facts(taxpayer=1)[path] == by_hand, "letters speak for both, no matter who is looked at"
 
 
 def test_numbers_and_signatures_of_both_by_hand() -> None:

@@ -93,7 +93,7 @@ def test_tax_without_its_assessment_has_no_day() -> None:
         (proceeding("abroad", "2023-01-01", "2023-07-01", "ended"), "2032-12-04"),  # six months to the day, 181 days
         (proceeding("abroad", "2023-01-01", "2023-06-30", "ended"), "2032-06-06"),  # a day less: nothing
         (proceeding("abroad", "2026-10-01", outcome="pending"), "2032-07-30"),  # may come to six months: 54 days so far
-        ({"kind": "offer", "ended_on": "2023-07-01", "outcome": "rejected"}, "2032-06-06"),  # nobody knows since when
+        ({"kind": "offer", "ended_on": "2023-07-01", "outcome": "rejected"}, "2032-06-06"),  # no one knows since when
     ],
 )
 def test_one_proceeding(known: Known, last_day: str) -> None:

@@ -34,7 +34,7 @@ def test_accounts_by_hand() -> None:
 
 
 def test_real_estate_is_the_home_or_another() -> None:
-    """Section B has one box for each; where the case does not say, neither is ticked."""
+    """Section B has one box for each; where the case does not say, neither is checked."""
     places: list[dict[str, str]] = [
         {
             "description": "House",

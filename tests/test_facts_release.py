@@ -120,7 +120,7 @@ def test_6343e_is_for_wages_alone() -> None:
 
 
 def test_a_sole_proprietor_is_an_individual() -> None:
-    """26 CFR 301.6343-1(b)(4)(i) speaks of individuals; a business of one's own makes none other."""
+    """26 CFR 301.6343-1(b)(4)(i) speaks of individuals; a business of your own makes none other."""
     assert any(
         "hardship" in line for line in sample.facts({"taxpayers[0].kind": "sole_proprietor"})["release.ground_lines"]
     )

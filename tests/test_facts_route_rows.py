@@ -1,4 +1,4 @@
-"""The ways out side by side: how each stands, what it costs by the case's figures, which days count. Amounts worked out by hand."""
+"""The ways out side by side: the status of each, what it costs by the case's figures, which days count. Worked out by hand."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_every_way_has_a_row_in_the_order_of_the_data() -> None:
     assert [one.route.id for one in facts["routes.rows"]] == [one.entry.id for one in facts["routes.evaluated"]]
 
 
-# ---- how it stands
+# ---- its status
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_what_the_case_does_not_give_is_missing_and_not_told() -> None:
 
 
 def test_fees_are_of_their_day() -> None:
-    """The page of irs.gov that tells them is of March 3, 2026."""
+    """The page of irs.gov about them is of March 3, 2026."""
     assert "$178.00" in told(row("simple_plan"))
     assert "$178.00" not in told(row("simple_plan", as_of=date(2026, 3, 2)))
 

@@ -184,7 +184,7 @@ def test_missing_returns_close_the_agreement_and_the_offer_and_not_hardship() ->
 
 
 def test_status_that_the_office_will_not_give_at_once_is_told() -> None:
-    """By practice returns are normally wanted first (IRM 5.16.1)."""
+    """By practice returns are normally needed first (IRM 5.16.1)."""
     assert judged("currently_not_collectible", UNFILED).beside == (
         "The office normally requires the missing returns first, or dates for them.",
     )

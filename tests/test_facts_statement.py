@@ -64,7 +64,7 @@ AT_GULF = (
 
 
 def test_a_further_job_is_told_in_words() -> None:
-    """The form has room for one employer of each; a second one stands on the sheet."""
+    """The form has room for one employer of each; a second one is on the sheet."""
     assert sample.facts()["statement.further_jobs"] == []
     assert sample.facts({"employment[1]": GULF})["statement.further_jobs"] == [AT_GULF]
     couple = {"taxpayers[1]": {"id": "spouse", "name": {"first": "Luis", "last": "Peña"}}}

@@ -16,6 +16,7 @@ from command_line import files_in
 
 from levydocs.errors import ExitCode, OutputRefused
 from levydocs.files import (
+    can_write,
     growing,
     make_private_folder,
     refuse_existing,
@@ -66,7 +67,7 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
         lambda: refuse_existing(tmp_path / "all", force=False),
     )
     for write in writes:
-        with pytest.raises(OutputRefused, match="exists already") as refused:
+        with pytest.raises(OutputRefused, match="already exists") as refused:
             write()
         assert refused.value.exit_code is ExitCode.OUTPUT
         assert "--force" in refused.value.remedy
@@ -129,9 +130,19 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
         write_folder(tmp_path / "all", NEW, force=False)
 
 
+def test_whether_something_can_be_written_is_tried_without_a_trace(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("a letter")
+    before = (tmp_path / "letter").stat().st_mtime_ns
+    for place in (tmp_path, tmp_path / "letter", tmp_path / "new" / "newer"):
+        assert can_write(place)
+    assert not can_write(tmp_path / "letter" / "below")
+    assert contents(tmp_path) == {"letter": b"a letter"}
+    assert (tmp_path / "letter").stat().st_mtime_ns == before
+
+
 def test_a_file_in_the_way_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a letter")
-    with pytest.raises(OutputRefused, match="A file stands where a folder should be") as refused:
+    with pytest.raises(OutputRefused, match="There is a file where a folder should be") as refused:
         write_folder(tmp_path / "out" / "2026-0203", NEW, force=True)
     assert refused.value.place == str(tmp_path / "out")
     assert (tmp_path / "out").read_text() == "a letter"

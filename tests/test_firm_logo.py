@@ -132,11 +132,11 @@ def test_batch_gives_the_logo_to_its_workers(levydocs: Levydocs, case: Path, boo
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"", "not a usual PNG or JPEG"),
-        (b"GIF89a", "not a usual PNG or JPEG"),
+        (b"", "not a standard PNG or JPEG"),
+        (b"GIF89a", "not a standard PNG or JPEG"),
         (logo()[:200], "damaged"),
         (logo() + bytes(1_000_001), "more than 1 MB"),
-        (logo(kind="JPEG", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0"), "on its side"),
+        (logo(kind="JPEG", exif=b"Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0"), "sideways"),
     ],
 )
 @pytest.mark.parametrize("output", ["made.pdf", "made.docx"])
@@ -151,4 +151,4 @@ def test_logo_that_cannot_be_used_is_told(
 
 def test_logo_that_is_not_there_is_told(levydocs: Levydocs, case: Path, book: Path) -> None:
     _, answer = letter(levydocs, case, "release-request", "made.pdf")
-    assert "The file of the logo is not there" in answer.err
+    assert "The logo file was not found" in answer.err

@@ -161,7 +161,7 @@ def test_a_shortfall_is_negative() -> None:
 
 
 def test_what_the_business_does_not_own_is_personal_and_nothing_is_lost() -> None:
-    """Of somebody who is no sole proprietor all of it is."""
+    """Of someone who is no sole proprietor all of it is."""
     filled = OFFICER.filled({"taxpayers[0].kind": "individual"})
     assert "bank_accounts" in {item.line for item in filled.sheet}  # three, and the form has two rows
     assert {"Honda CR-V", "Ford Transit"} <= set(line(filled, "vehicles"))

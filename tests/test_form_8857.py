@@ -1,4 +1,4 @@
-"""Form 8857: one spouse asks alone, knows that the other is told, and says nothing that the case does not say."""
+"""Form 8857: one spouse asks alone, knows that the other is notified, and says nothing that the case does not say."""
 
 from __future__ import annotations
 

@@ -181,7 +181,7 @@ def test_forms_and_periods_are_those_of_the_levy_and_of_what_is_to_be_not_collec
     ],
 )
 def test_it_asks_only_where_a_levy_is_to_be_released(changes: dict[str, object], applies: bool) -> None:
-    """A released levy leaves the return of money, which is no threat of adverse action by itself."""
+    """A released levy leaves the return of money, which is not a threat of adverse action by itself."""
     assert facts({**changes, "request.return_of_money": "none"})["advocate.applies"] is applies
 
 

@@ -1,4 +1,4 @@
-"""Form 9465, Part II: when it is wanted, and what it says of other cases than the one worked out by hand."""
+"""Form 9465, Part II: when it is needed, and what it says of other cases than the one worked out by hand."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_a_spouse_apart_is_asked_about_in_a_community_property_state_alone() -> 
 
 
 def test_you_is_the_one_who_owes() -> None:
-    """The first taxpayer does not owe: what is the spouse's stands on lines 19 and 20."""
+    """The first taxpayer does not owe: what is the spouse's is on lines 19 and 20."""
     hers: dict[str, object] = {"taxpayers[0].liable_for": [], "taxpayers[1].liable_for": REMOVED}
     hers |= {f"liabilities[{at}].who": ["spouse"] for at in (0, 1)}
     lines = ("pay_frequency", "take_home", "spouse_pay_frequency", "spouse_take_home")

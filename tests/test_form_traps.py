@@ -96,7 +96,7 @@ def test_trap_02_an_old_map_is_refused(form_id: str, older: str) -> None:
     from levydocs.pdf.foreign.compile import compile_blank
 
     form, revision = current(form_id)
-    with pytest.raises(DefinitionRefused, match="no field of that name"):
+    with pytest.raises(DefinitionRefused, match="no field with that name"):
         fill(form, revision, compile_blank(official(form_id, older), (1, 2)), sample.facts(), official=True)
 
 
@@ -146,7 +146,7 @@ def test_trap_04_a_box_is_checked_by_its_own_on_state(official: bool) -> None:
 
 @on_both
 def test_trap_05_a_push_button_has_no_states_and_no_value(official: bool) -> None:
-    """Fails if bit 17 of the flags is not looked at: a button would count as a check box and could be "ticked"."""
+    """Fails if bit 17 of the flags is not looked at: a button would count as a check box and could be "checked"."""
     file = form_file("f433f", official)
     (button,) = [one for one in scan(file).fields if one.kind is FieldKind.BUTTON]
     assert button.states == ()
@@ -155,7 +155,7 @@ def test_trap_05_a_push_button_has_no_states_and_no_value(official: bool) -> Non
 
 @on_both
 def test_trap_06_a_value_longer_than_maxlen_and_a_locked_field_are_refused(official: bool) -> None:
-    """Fails if MaxLen or the read-only flag is not honoured: four boxes of Form 2848 are locked for signatures."""
+    """Fails if MaxLen or the read-only flag is not honored: four boxes of Form 2848 are locked for signatures."""
     file = form_file("f2848", official)
     fields = scan(file).fields
     locked = [one for one in fields if one.read_only]
@@ -200,7 +200,7 @@ def test_trap_08_no_character_becomes_a_question_mark_and_no_value_is_logged(
     assert not [record for record in caplog.records if record.levelname == "WARNING"]
 
 
-# 9 to 14: what is printed is seen by everybody, once.
+# 9 to 14: what is printed is seen by everyone, once.
 
 
 @needs_poppler
@@ -229,7 +229,7 @@ def test_trap_09_a_flat_page_shows_each_value_once_in_every_reader(official: boo
 def test_trap_09_ghostscript_and_mupdf_see_it_too(command: tuple[str, ...], tmp_path: Path) -> None:
     """Fails if a value shows only in viewers that draw form fields."""
     made = raw(MADE, {"top[0].P1[0].me[0].Name[0]": "Zyx Wvuts"})
-    done = subprocess.run(  # a build of MuPDF may warn that it has no colour profiles
+    done = subprocess.run(  # a build of MuPDF may warn that it has no color profiles
         [*command, str(saved(tmp_path, made.pdf))], capture_output=True, text=True, encoding="utf-8", check=True
     )
     assert "Zyx Wvuts" in squeeze(done.stdout)
@@ -279,7 +279,7 @@ def test_trap_12_the_same_case_gives_the_same_bytes(official: bool) -> None:
 
 @needs_poppler
 def test_trap_13_alignment_is_kept_and_other_scripts_are_drawn(tmp_path: Path) -> None:
-    """Fails if an amount that the form sets at the right stands left (pikepdf), or non-Latin glyphs vanish (pdftk)."""
+    """Fails if an amount that the form right-aligns appears left-aligned (pikepdf), or non-Latin glyphs vanish (pdftk)."""
     values = {"top[0].P1[0].Row1[0].Owed[0]": "1,904", "top[0].P1[0].me[0].Name[0]": "Żółć"}
     for editable in (False, True):
         told = words(tmp_path, raw(MADE, values, editable=editable).pdf, "-bbox")
@@ -290,7 +290,7 @@ def test_trap_13_alignment_is_kept_and_other_scripts_are_drawn(tmp_path: Path) -
 
 @on_both
 def test_trap_14_a_tick_is_seen_by_a_reader_without_forms(official: bool) -> None:
-    """Fails if a tick is a form field that shows only once a reader has set forms up (pypdfium2 before init_forms)."""
+    """Fails if a check mark is a form field that shows only once a reader has set forms up (pypdfium2 before init_forms)."""
     packet = sample.composed_of("wage-levy", official)
     ticks = [
         (first + page, one.field.rect)

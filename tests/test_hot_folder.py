@@ -1,4 +1,4 @@
-"""``levydocs watch``: what is dropped becomes packets once, whatever is half-copied, dropped again, bad, or killed in between."""
+"""``levydocs watch``: what is dropped becomes packets once, even if it is half-copied, dropped again, bad, or interrupted."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_a_folder_with_a_case_and_its_exhibits_becomes_a_packet_and_a_report(
     assert {"case.yaml", REPORT, "exhibits/lt11.pdf"} <= files_in(folder / "done" / "Dvorak")
     report = (folder / "done" / "Dvorak" / REPORT).read_text("utf-8")
     assert (folder / "packets" / "Dvorak.report.txt").read_text("utf-8") == report
-    assert "case.yaml:15 taxpayers[0].tin.number: This number is a specimen" in report
+    assert "case.yaml:15 taxpayers[0].tin.number: This is a specimen number" in report
     assert "LD-exhibit-missing" not in report
     kept = report + (folder / WATCH_JOURNAL).read_text("utf-8") + answer.out
     assert not [word for word in (*VALUES, "7733", "Dvořák") if word in kept]
@@ -303,7 +303,7 @@ def test_with_keep_nothing_is_moved_and_nothing_is_made_twice(
 
 
 class Killed(BaseException):
-    """The end of a process that nobody could foresee."""
+    """The end of a process that no one could foresee."""
 
 
 STEPS: list[tuple[object, str, int]] = [
@@ -506,7 +506,7 @@ def test_settings_are_refused_before_anything_is_made(levydocs: Levydocs, folder
 
 
 def test_the_journal_is_no_stray(folder: Path) -> None:
-    """Whatever is written beside it, and however long nothing was dropped."""
+    """No matter what is written next to it, or for how long nothing was dropped."""
     (folder / WATCH_JOURNAL).write_bytes(b"{}\n")
     os.utime(folder / WATCH_JOURNAL, (1, 1))
     write_private(folder / "other.pdf", b"", force=False)
@@ -526,7 +526,7 @@ def test_it_goes_on_until_it_is_interrupted(levydocs: Levydocs, folder: Path, cl
         "b.yaml: done",
     ]
     assert "watching" in answer.err
-    assert answer.err.endswith("Interrupted; nothing was half-written.\n")
+    assert answer.err.endswith("Interrupted; no file was left half-written.\n")
     assert {CASE_ID, "B-1"} <= {one.name for one in (folder / "packets").iterdir()}
 
 

@@ -261,7 +261,7 @@ PATCHES = st.dictionaries(
 
 
 class Writer:
-    """A tree as somebody may have typed it: in lines or brackets, with numbered comments anywhere."""
+    """A tree as someone may have typed it: in lines or brackets, with numbered comments anywhere."""
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance

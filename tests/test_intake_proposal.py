@@ -196,7 +196,7 @@ def test_a_notice_without_a_right_to_a_hearing_is_added_too(code: str, printed: 
 
 
 def test_an_earlier_final_notice_is_entered_at_the_notice_of_the_case() -> None:
-    """A final notice of 2018 stands on the account; the case answers one of 2026 for the same period."""
+    """A final notice of 2018 is on the account; the case answers one of 2026 for the same period."""
     notice = {"type": "LT11", "date": "2026-09-14", "covers": ["old"]}
     found = offers(liabilities=[DEBT], notices=[notice])
     entered = {key: papers.values(found, f"notices[0].earlier_final_notice.{key}") for key in ("kind", "on", "source")}

@@ -179,5 +179,5 @@ def test_any_text_is_read_back_as_it_was_given(text: str) -> None:
     assert read["liabilities"][0]["who"] == [text, "b"]
     before, after = new.split("\n"), file.split("\n")
     assert [one for one, other in zip(before, after, strict=True) if one != other] == [
-        line for line in before if line.startswith(("      first:", "    who:  # Ids of the taxpayers who owe it"))
+        line for line in before if line.startswith(("      first:", "    who:  # Taxpayers who owe it, by id"))
     ]

@@ -42,7 +42,7 @@ def test_there_are_wordings() -> None:
 
 
 def test_whatever_a_row_is_read_as_is_known() -> None:
-    """``told`` is nobody's: nothing follows from it."""
+    """``told`` is no one's: nothing follows from it."""
     modules = "\n".join(path.read_text("utf-8") for path in ROOM.glob("*.py"))
     known = set(re.findall(r'"([a-z_]+)"', modules)) | {"told"}
     assert {one.reads for code in codes().values() for one in code.readings} - known == set()

@@ -1,4 +1,4 @@
-"""What a reader of account transcripts owes: sums, nothing dropped, no letter read in silence, nobody else's account, no guess."""
+"""What a reader of account transcripts owes: sums, nothing dropped, no letter read in silence, no one else's account, no guess."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def asked(history: History) -> set[str]:
 
 
 def edited(text: str, old: str, new: str) -> str:
-    """The text with a part that stands in it once replaced."""
+    """The text with a part that is in it once replaced."""
     assert text.count(old) == 1
     return text.replace(old, new)
 
@@ -118,7 +118,7 @@ def test_a_file_with_one_account_that_is_wrong_gives_the_others() -> None:
 
 
 def second_lines(text: str) -> list[tuple[int, str]]:
-    """Where rows of 0.00 begin that take two lines, and what stands on the second."""
+    """Where rows of 0.00 begin that take two lines, and what is on the second."""
     lines = text.split("\n")
     return [
         (number, lines[number + 1].strip())
@@ -143,12 +143,12 @@ def test_the_rest_of_a_row_whose_beginning_is_gone_is_shown(name: str, line: int
 
 
 def said(row: Row) -> tuple[object, ...]:
-    """What a row says, wherever it stands."""
+    """What a row says, wherever it is."""
     return row.code, row.date, row.amount, row.words, row.below
 
 
 def test_a_row_whose_rest_is_gone_is_listed() -> None:
-    """Without "Levy -- issued" it is no final notice."""
+    """Without "Levy -- issued" it is not a final notice."""
     found = papers.history(edited(OFFERS, "      Levy -- issued\n", ""))
     assert [one.words for one in found.unknown] == ["Collection due process Notice of Intent to"]
     assert found.notices == ()
@@ -214,7 +214,7 @@ def test_an_unknown_code_is_listed_with_words_date_and_amount() -> None:
 
 @pytest.mark.parametrize("name", ACCOUNTS)
 def test_every_line_of_a_table_is_in_a_row_or_shown(name: str) -> None:
-    """Each word of the table stands in the answer, in a row or among what was not understood."""
+    """Each word of the table is in the answer, in a row or among what was not understood."""
     text = papers.text_of(name)
     found = papers.accounts(text)
     kept = " ".join(" ".join((row.words, row.below)) for one in found for row in one.rows)
@@ -253,7 +253,7 @@ def test_a_letter_is_not_read_where_no_reading_adds_up() -> None:
 
 
 def test_a_letter_is_not_read_where_two_readings_add_up() -> None:
-    """$l0.00 and $l0.00, together 80: which is 10 and which is 70, nobody can tell."""
+    """$l0.00 and $l0.00, together 80: which is 10 and which is 70, no one can tell."""
     rows = [row("276", "Penalty for late payment of tax", "12-04-2023", "$l0.00")] * 2
     text = edited(with_row(OFFERS, *rows), "$10,815.00", "$10,895.00")
     found = papers.account(edited(text, "$17,665.10", "$17,745.10"))
@@ -371,7 +371,7 @@ def test_a_joint_account_is_both_taxpayers_whatever_their_order_in_the_case() ->
 
 
 def test_a_joint_account_in_a_case_of_one_asks_for_the_other() -> None:
-    """The number printed first has to be that of the one; the other spouse's is nobody's."""
+    """The number printed first has to be that of the one; the other spouse's is no one's."""
     for number, who in (("000-11-2102", []), ("000-11-2101", [["prue"]])):
         tin = {"kind": "ssn", "number": number}
         people = [{"id": "prue", "kind": "individual", "name": {"first": "Prue", "last": "Aldersgate"}, "tin": tin}]
@@ -446,7 +446,7 @@ def test_what_is_asked_is_not_written() -> None:
     [("c-substitute-waiver", ["hearing"]), ("d-three-in-one", ["hearing", "currently_not_collectible"])],
 )
 def test_a_legal_action_and_a_request_for_relief_are_not_written(name: str, left: list[str]) -> None:
-    """What TC 520 was is asked, and which spouse wanted relief."""
+    """What TC 520 was is asked, and which spouse needed relief."""
     assert [one["kind"] for one in papers.values(papers.proposed(name), "proceedings[+]")] == left
 
 

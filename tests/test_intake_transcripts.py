@@ -1,7 +1,7 @@
 """Account transcripts are read as they are printed, whatever they were saved as.
 
 Expectations are made by hand: tests/transcripts/expected.yaml. The nine transcripts of practice beside the repository
-(shared/transcripts) are held against theirs too, where they are.
+(shared/transcripts) are compared with theirs too, where they are.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def in_short(one: dict[str, Any]) -> dict[str, Any]:
 
 
 def row_of(place: str) -> str:
-    """The row in the place of a finding."""
+    """The row in place of a finding."""
     _, found, row = place.partition(", TC")
     return row if found else ""
 
@@ -169,7 +169,7 @@ def test_whatever_a_file_holds_there_is_an_answer(start: bytes, rest: bytes) -> 
 @settings(max_examples=examples(40), deadline=None)
 @given(st.sampled_from(papers.NAMES), st.integers(0, 6000), st.integers(0, 40), st.binary(max_size=20))
 def test_whatever_is_spoiled_there_is_an_answer(name: str, at: int, gone: int, put: bytes) -> None:
-    """In text, PDF and HTML; what is still an account is told of too."""
+    """In text, PDF and HTML; what is still an account is reported too."""
     for data in (papers.text_of(name).encode(), papers.drawn(papers.text_of(name)), HTML):
         for one in read_transcripts(data[:at] + put + data[at + gone :], "x"):
             if isinstance(one, Account):
@@ -181,7 +181,7 @@ def test_whatever_is_spoiled_there_is_an_answer(name: str, at: int, gone: int, p
 SHARED = sorted(path.stem for path in papers.SHARED.glob("*.txt"))
 NOT_COMPARED = {"file", "made_up", "ask", "remarks", "name_printed", "street_printed"}
 # Prose: what a suspension is for, and of file 04 "change of the account, tax due" for a CP 22 whose letter is not printed, which
-# is what file 02 says of the same row: the kind of change (CP22A, CP22E) is in that letter, and nothing on the transcript tells it.
+# is what file 02 says of the same row: the kind of change (CP22A, CP22E) is in that letter, and nothing on the transcript says it.
 PROSE = {"04-substitute-return-court": {("notices", 0, "what")}}
 SENSE = {
     "01-filed-levy-payments": [
@@ -197,7 +197,7 @@ SENSE = {
     "05-three-assessments-hearing-floor": [
         ["petition", "several-assessments", "time-over", "floor", "assessment-waiver", "hearing-in-time"],
     ],
-    # "'IRC 6672' in a text is no period and no code" is told to nobody: the row says so by being read as one.
+    # "'IRC 6672' in a text is not a period and no code" is told to no one: the row says so by being read as one.
     "06-civil-penalty-unknown-codes": [
         ["unknown-code", "trust-fund", "equivalent-ended", "equivalent", "civil-penalty"],
     ],
@@ -207,7 +207,7 @@ SENSE = {
         ["relief-who", "relief-ended", "amended-return", "hardship", "not-collectible"],
     ],
 }
-"""By which findings each `ask` and `remarks` is told, in the order of the files; their sense was compared by hand."""
+"""By which findings each `ask` and `remarks` is reported, in the order of the files; their sense was compared by hand."""
 
 
 def shared_files() -> list[Any]:

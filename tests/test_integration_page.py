@@ -32,7 +32,7 @@ ROWS = "Case id,Client number,Matter number,Taxpayer first name,Taxpayer last na
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A firm's folder as the page wants it, and who works in it."""
+    """A firm's folder as the page needs it, and who works in it."""
 
     folder: Path
     levydocs: Levydocs

@@ -25,7 +25,7 @@ def test_unit(vector: dict[str, str]) -> None:
 
 
 def test_each_state_is_in_one_unit() -> None:
-    """The chart names 28 jurisdictions for Memphis and 23 for Ogden; with the territories none stands twice."""
+    """The chart names 28 jurisdictions for Memphis and 23 for Ogden; with the territories none is twice."""
     lists = {name: str(LAW.figure(f"caf.{name}.states").value).split() for name in UNITS}
     assert (len(lists["memphis"]), len(lists["ogden"])) == (28, 23)
     everywhere = [state for states in lists.values() for state in states]

@@ -82,7 +82,7 @@ def test_an_example_fits_its_schema_and_is_answered(name: str) -> None:
 
 
 WRONG: list[tuple[str, Any, str, str]] = [
-    ("deadline", {}, "notice", "wanted"),
+    ("deadline", {}, "notice", "required"),
     ("deadline", {"notice": "LT11"}, "date", "date printed on the notice"),
     ("deadline", {"notice": "L3172"}, "nftl_filed", "the day the lien was filed"),
     ("deadline", {"notice": "LT11", "date": "2026-04-02", "nftl_filed": "2026-04-02"}, "nftl_filed", "lien notice"),
@@ -110,7 +110,7 @@ WRONG: list[tuple[str, Any, str, str]] = [
     ("standards", {**STANDARDS, "loans": ["350"]}, "loans", "more loans than vehicles"),
     ("csed", {**CSED, "suspensions": {"start": "2020-03-01"}}, "suspensions", "not a list"),
     ("csed", {**CSED, "suspensions": ["offer"]}, "suspensions[0]", "not an object"),
-    ("csed", {**CSED, "suspensions": [{"start": "2020-03-01"}]}, "suspensions[0].end", "wanted"),
+    ("csed", {**CSED, "suspensions": [{"start": "2020-03-01"}]}, "suspensions[0].end", "required"),
     (
         "csed",
         {**CSED, "suspensions": [{"start": "2020-03-01", "end": "2021-09-15", NUMBER: 1}]},
@@ -124,7 +124,7 @@ WRONG: list[tuple[str, Any, str, str]] = [
         "ends before it begins",
     ),
     ("caf", {"state": NUMBER}, "state", "two-letter code"),
-    ("bank-levy", {"served": None}, "served", "wanted"),
+    ("bank-levy", {"served": None}, "served", "required"),
 ]
 
 

@@ -21,7 +21,7 @@ days = st.dates(date(2008, 1, 1), date(2059, 12, 31))
 """Years for which the holidays library is complete for the District of Columbia."""
 
 COUNTED = [
-    # clock, the day it runs from, the last day, the day to aim at
+    # clock, the day it runs from, the last day, the day to aim for
     ("levy_hearing", "2026-01-15", "2026-02-17", "2026-02-12"),  # Saturday Feb 14; Monday 16 is Washington's Birthday
     (
         "levy_hearing",
@@ -107,7 +107,7 @@ def test_every_clock_says_where_it_comes_from(rule: Clock) -> None:
 
 @pytest.mark.parametrize("rule", clocks().values(), ids=lambda rule: rule.id)
 def test_a_last_day_is_moved_only_where_the_rule_says_so(rule: Clock) -> None:
-    """A clock that rolls tells it and cites section 7503; no other does."""
+    """A clock that rolls says so and cites section 7503; no other does."""
     assert rule.rolls == ("moves to the next day that is not" in rule.rule) == ("7503" in rule.source)
 
 
@@ -222,7 +222,7 @@ def test_a_printed_day_only_shortens(day: date, printed_after: int) -> None:
     ],
 )
 def test_money_is_asked_back_before_the_day_on_which_two_years_end(levied: str, today: str, aim: str) -> None:
-    """26 U.S.C. 6343(b), (d): before the expiration of 2 years. Section 7503 moves no day here; none aimed at is on a weekend."""
+    """26 U.S.C. 6343(b), (d): before the expiration of 2 years. Section 7503 moves no day here; none aimed for is on a weekend."""
     found = count("return_of_money", date.fromisoformat(levied)).seen_on(date.fromisoformat(today))
     assert str(found.target_day) == aim
 
@@ -256,7 +256,7 @@ def test_years_after(day: str, years: int, later: str) -> None:
 @pytest.mark.parametrize(
     ("served", "last_day", "target_day", "pay_on"),
     [
-        ("2026-11-09", "2026-11-30", "2026-11-27", "2026-12-01"),  # Saturday Nov 28: aim at the Friday, banks are open
+        ("2026-11-09", "2026-11-30", "2026-11-27", "2026-12-01"),  # Saturday Nov 28: aim for the Friday, banks are open
         ("2026-11-16", "2026-12-07", "2026-12-04", "2026-12-08"),  # Saturday Dec 5
         ("2026-11-05", "2026-11-26", "2026-11-24", "2026-11-27"),  # the last day is Thanksgiving
         ("2026-12-11", "2027-01-01", "2026-12-30", "2027-01-04"),  # New Year's Day, a Friday
@@ -266,7 +266,7 @@ def test_years_after(day: str, years: int, later: str) -> None:
     ],
 )
 def test_a_bank_hold_by_hand(served: str, last_day: str, target_day: str, pay_on: str) -> None:
-    """26 U.S.C. 6332(c): only after 21 days; two days before, or the banking day before that, to aim at."""
+    """26 U.S.C. 6332(c): only after 21 days; two days before, or the banking day before that, to aim for."""
     hold = BankHold(date.fromisoformat(served))
     assert hold.last_hold_day.isoformat() == last_day
     assert str(hold.target_day(hold.served_on)) == target_day

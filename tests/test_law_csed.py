@@ -63,7 +63,7 @@ def test_ten_years(assessed: str, last_day: str) -> None:
     ],
 )
 def test_suspensions(spans: Sequence[str], days: int, last_day: str) -> None:
-    """An assessment of June 6, 2016: days that overlap count once, in whatever order they are told."""
+    """An assessment of June 6, 2016: days that overlap count once, in whatever order they are given."""
     for order in (spans, spans[::-1]):
         found = csed(date(2016, 6, 6), map(span, order))
         assert (found.suspended, found.day) == (days, date.fromisoformat(last_day))
@@ -167,7 +167,7 @@ def test_every_proceeding_of_a_case_is_in_the_file_and_no_other() -> None:
 
 
 def _words(choice: Any) -> tuple[str, ...]:
-    """The words of the Literal, which stands in a union with None inside of an Annotated."""
+    """The words of the Literal, which is in a union with None inside of an Annotated."""
     return tuple(word for literal in get_args(choice) for word in get_args(literal))
 
 
@@ -220,7 +220,7 @@ matters_of_time = assessments.flatmap(lambda assessed: st.tuples(st.just(assesse
 
 @given(matters_of_time)
 def test_the_same_when_counted_day_by_day(matter: tuple[date, list[Span]]) -> None:
-    """Each day up to the last on which the clock stands still moves the last one on by a day."""
+    """Each day up to the last on which the clock is still moves the last one on by a day."""
     assessed, spans = matter
     found = csed(assessed, spans)
     day, last = assessed, found.ten_years

@@ -28,7 +28,7 @@ AUTHORITY = re.compile(
     r"(26 USC|11 USC|26 CFR|IRM) [\d.(]|Form \d"  # a statute, a regulation, the manual, or the form alone
 )
 COMPARED = {"collection_period", "under_way", "costs", "packet", "needs", "due", "ends", "client"}
-"""What is told of another way out alone (tests/test_law_routes.py)."""
+"""What is reported about another way out alone (tests/test_law_routes.py)."""
 each_entry = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 
 

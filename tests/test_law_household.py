@@ -230,7 +230,7 @@ amounts = st.none() | st.integers(0, 9_999).map(Decimal)
 
 @st.composite
 def households(draw: st.DrawFn) -> Household:
-    """Anybody anywhere; in Puerto Rico, for which no operating costs are published, without a vehicle."""
+    """Anyone anywhere; in Puerto Rico, for which no operating costs are published, without a vehicle."""
     state, county = draw(st.sampled_from(ROWS))
     under, over = draw(st.integers(0, 8)), draw(st.integers(0, 4))
     return Household(state, county, under or int(over == 0), over, 0 if state == "PR" else draw(st.integers(0, 4)))

@@ -216,7 +216,7 @@ def test_changes_are_told() -> None:
     assert found.changes.least_middle_most == (Decimal("10.0"), Decimal("30.0"), Decimal("50.0"))
     (warning,) = found.findings
     assert (warning.code, warning.place) == ("LD-law-table-big-change", f"new.csv:{kent + 2}")
-    assert warning.message.startswith("5 values change by more than 25 percent, the most in New Castle County, DE")
+    assert warning.message.startswith("5 values change by more than 25 percent, most of all New Castle County, DE")
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_its_packet_is_that_of_a_recipe_and_each_such_recipe_is_of_a_way_out() -
 
 
 def test_only_what_nothing_mends_has_no_opener() -> None:
-    """Whether somebody is a person, owes another year or a joint tax, can pay in full: none of it is changed by an act."""
+    """Whether someone is a person, owes another year or a joint tax, can pay in full: none of it is changed by an act."""
     assert {one.fact for route in routes().values() for one in route.carried_by if not one.opens} == {
         "grounds.individual",
         "agreement.income_tax",

@@ -1,4 +1,4 @@
-"""Worked examples that have no module of their own here; and the office's own file of them, where it lies beside the repository.
+"""Worked examples that have no module of their own here; and the office's own file of them, where it is next to the repository.
 
 ``law_vectors.yaml`` holds a copy of each with its authority. The file itself is read too, so that an example added there
 is not forgotten here.
@@ -31,7 +31,7 @@ SHARED = Path(__file__).parent.parent.parent / "shared" / "law"
 
 
 def test_every_example_names_its_authority() -> None:
-    """The filing days share one, which stands above them."""
+    """The filing days share one, which is above them."""
     for name, vectors in VECTORS.items():
         assert vectors
         assert name == "filing_season" or all(vector["authority"] for vector in vectors)
@@ -123,7 +123,7 @@ def health(levydocs: Levydocs, given: dict[str, Any], expected: dict[str, Any]) 
 
 
 def household(levydocs: Levydocs, given: dict[str, Any], expected: dict[str, Any]) -> None:
-    """One of whom only sums are told has no standards to look up: it must be among those that nothing answers."""
+    """One of whom only sums are reported has no standards to look up: it must be among those that nothing answers."""
     if "state" not in given:
         assert given["name"] in {one["name"] for one in VECTORS["unanswered"]}
         return

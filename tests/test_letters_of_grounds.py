@@ -353,7 +353,7 @@ def test_a_return_without_its_reason_is_not_argued(reason: str) -> None:
 
 
 def test_money_that_was_paid_over_is_asked_back_where_the_request_does_not_say() -> None:
-    """Where the case does not say, only what the facts carry is argued; the Advocate's part stands in the relief."""
+    """Where the case does not say, only what the facts carry is argued; the Advocate's part is in the relief."""
     silent = {"request.return_of_money": sample.REMOVED, "request.relief": "full", "request.grounds": ["hardship"]}
     assert facts("return-best-interests", silent)["release.asks_return"] is True
     assert facts("return-best-interests", silent)["release.argues_return"] is False

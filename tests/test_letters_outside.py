@@ -210,7 +210,7 @@ def test_how_the_payment_with_an_offer_is_made() -> None:
 
 
 def test_copies_are_asked_for_only_where_form_2848_asks_for_them() -> None:
-    """The box of line 2, which every representative of this firm book has ticked."""
+    """The box of line 2, which every representative of this firm book has checked."""
     for name in ("offer-cover", "changed-circumstance"):
         (ref,) = tree(name)["representatives"]
         assert "copies of all correspondence" in words(name)

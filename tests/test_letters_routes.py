@@ -123,7 +123,7 @@ def test_a_debt_past_its_time_is_told_and_not_counted() -> None:
 
 
 def test_its_words_are_those_of_the_data() -> None:
-    """A way is called on the page what the data calls it, and the rest is not there; no section of the law stands there."""
+    """A way is called on the page what the data calls it, and the rest is not there; no section of the law is there."""
     text = words(NAME)
     assert [one.id for one in routes().values() if one.client.name not in text] == [
         "guaranteed_agreement",  # an earlier year is owed
@@ -136,7 +136,7 @@ def test_its_words_are_those_of_the_data() -> None:
 
 
 def test_relief_from_a_spouse_is_no_matter_of_a_page_that_both_get() -> None:
-    """It sets one against the other (31 CFR 10.29), and may put somebody in danger: each is told alone, by the adviser."""
+    """It sets one against the other (31 CFR 10.29), and may put someone in danger: each is reported alone, by the adviser."""
     approved = {"routes_page": {"approved_by": "r-okafor", "approved_on": "2026-11-24"}}
     two = sample.case_of("joint-bank-levy")
     assert two.as_of is not None

@@ -149,7 +149,7 @@ def test_fax_to_the_caf_unit_names_no_other_taxpayer_in_its_margins() -> None:
 
 
 def test_bank_levy_counts_its_21_days() -> None:
-    """26 USC 6332(c); the bank's own 21 days end on a Monday, day 19 is a Saturday and so the Friday before is aimed at."""
+    """26 USC 6332(c); the bank's own 21 days end on a Monday, day 19 is a Saturday and so the Friday before is aimed for."""
     cover, request = (words(letter(JOINT, name).printed()) for name in ("fax-cover", "release-request"))
     assert "TIME-SENSITIVE: bank levy, day 9 of 21, ending Monday, December 7, 2026" in cover
     assert "by Friday, December 4, 2026, before the 21 days of 26 USC 6332(c) end on Monday, December 7, 2026" in cover
@@ -185,9 +185,10 @@ def test_claim_of_an_owner_who_is_not_liable_is_his_own() -> None:
     others |= {"levy__others_amount": D("1706.39"), "levy__own_amount": D("1706.38")}
     request = words(letter(JOINT, "release-request").printed(**others))
     assert (
-        "Of that, $1,706.38 (50%) is wages of May (A) and $1,706.39 (50%) is money belonging to B. $1,706.39 of it is not "
-        "property of the taxpayers, and a levy reaches only such property (26 USC 6331(a)). The claim of B to that part "
-        "(26 USC 6343(b)) is not part of this request." in request
+        "Of that, $1,706.38 (50%) is wages of May (A) and $1,706.39 (50%) is money belonging to B. $1,706.39 of it "
+        "is not property of the "
+        "taxpayers, and a levy reaches only such property (26 USC 6331(a)). The claim of B to that part (26 USC 6343(b)) is not "
+        "part of this request." in request
     )
     assert "Both owe" not in request
     spouse = words(letter(JOINT, "release-request").printed(**others | {"levy__ownership_open": True}))

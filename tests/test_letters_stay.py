@@ -120,7 +120,7 @@ def test_an_imposed_stay_begins_with_its_order() -> None:
 
 
 def test_an_earlier_case_is_no_business_of_insolvency() -> None:
-    """Nothing against the client: the order is told, the dismissal is not."""
+    """Nothing against the client: the order is reported, the dismissal is not."""
     assert "dismissed" not in words(ORDER)
 
 

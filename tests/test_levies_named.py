@@ -111,7 +111,7 @@ def test_each_office_is_asked_under_oath_for_its_own_levy(levy: int, asked: str,
     assert "release the levies" not in text
     assert ("release the levy on wages under" in text) is (levy == 0)
     assert text.count(" Levy: Form 668-") == 1
-    assert "With the levies, I am $1,480.27 a month short." in text  # what is taken is the same, whoever reads of it
+    assert "With the levies, I am $1,480.27 a month short." in text  # what is taken is the same, no matter who reads it
 
 
 @pytest.mark.parametrize(

@@ -247,7 +247,7 @@ def test_an_exemption_names_the_table_of_its_year(year: int, status: str, surest
 
 
 def test_an_exemption_that_rests_on_what_was_not_checked_is_marked() -> None:
-    """The figures may be the user's own, or a year's that nobody has seen."""
+    """The figures may be the user's own, or a year's that no one has seen."""
     figures = sample.unverified("pub1494.2026.additional.unmarried").book
     marked, not_marked = (exempt_wages(2026, "single", "weekly", additional=one, figures=figures) for one in (1, 0))
     assert marked.lines[0] == ("exempt", "$349.04 a pay period (unverified)")  # 309.62 and 39.42

@@ -26,7 +26,7 @@ LETTER = word_file("Dear Ms. Ortiz,", "Łódź owes Smith & Sons <LLC> $1,050.00
 
 
 def fake(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> None:
-    """A program in the place of LibreOffice; ``does``: Python in which ``out`` is the file that it is to write."""
+    """A program in place of LibreOffice; ``does``: Python in which ``out`` is the file that it is to write."""
     if sys.platform == "win32":
         pytest.skip("a script that starts by its first line")
     program = folder / "soffice"
@@ -97,7 +97,7 @@ def test_a_hostile_file_never_reaches_it(tmp_path: Path, monkeypatch: pytest.Mon
 
 @needs_office
 def test_our_own_word_letter_goes_back_into_the_packet_as_it_was(levydocs: Levydocs, case: Path) -> None:
-    """Every figure that ours says stands in it; what it prints is proven."""
+    """Every figure that ours says is in it; what it prints is proven."""
     assert levydocs("letter", "hardship", case, "-o", "hardship.docx").code == 4
     answer = levydocs("packet", case, "-o", "out", "--json", "--replace", "hardship=hardship.docx")
     assert answer.code == 4

@@ -101,7 +101,7 @@ def test_references_lead_to_items_that_are_there(official: bool) -> None:
 @needs_poppler
 @on_both
 def test_poppler_finds_a_long_surname_whole_on_each_form(official: bool, tmp_path: Path) -> None:
-    """Where a name is too long for its box it stands on the sheet; a word is never broken or cut."""
+    """Where a name is too long for its box it is on the sheet; a word is never broken or cut."""
     text = "".join(words(tmp_path, long_packet(official).files["packet.pdf"]).split())
     assert text.count(SURNAME) >= 3
 
@@ -177,14 +177,14 @@ def test_every_latin_letter_with_a_diacritic_is_printed_or_named() -> None:
 
 @cache
 def foreign(kind: str, official: bool) -> Packet:
-    """The packet of somebody with such a name, not read back."""
+    """The packet of someone with such a name, not read back."""
     return sample.composed(named(FOREIGN[kind][0]), official=official)
 
 
 @on_both
 @pytest.mark.parametrize("kind", FOREIGN)
 def test_a_character_that_cannot_be_printed_is_named_with_the_way_out(kind: str, official: bool) -> None:
-    """A finding that blocks names it; nothing stands in its place, and the whole value does not stand there in part."""
+    """A finding that blocks names it; nothing is in its place, and no part of the whole value is there."""
     _, called = FOREIGN[kind]
     packet = foreign(kind, official)
     found = [one for one in packet.findings if one.code == "LD-form-character"]
@@ -204,7 +204,7 @@ def test_a_character_that_cannot_be_printed_is_named_with_the_way_out(kind: str,
 
 @pytest.mark.parametrize(("kind", "place"), [*product(FOREIGN, ["letter:release-request", "letter:hardship"])])
 def test_letters_name_such_a_character_too(kind: str, place: str) -> None:
-    """In a letter no mark stands for it that nobody wrote."""
+    """In a letter no mark stands for it that no one wrote."""
     packet, without = foreign(kind, official=False), sample.composed_of("wage-levy")
     before, after = (sample.page_texts(one.files["packet.pdf"]) for one in (without, packet))
     pages = "".join(sample.pages_of(packet, place, after))

@@ -1,6 +1,6 @@
 """A messy export of 500 rows through the mapping that is drafted for it: every row is right, or named by heading and cell.
 
-The truth stands beside each row (``messy_kinds.py``), decided before and without the reader. What a row became is read from what
+The truth is next to each row (``messy_kinds.py``), decided before and without the reader. What a row became is read from what
 a user gets: ``report.jsonl``, the files of each case, and what the case of the row says.
 """
 
@@ -88,7 +88,7 @@ def confirmed(draft: str) -> str:
     text = text.replace('each row: "? liabilities"', "each row: liabilities").replace('"? cases"', "cases")
     text = re.sub(
         r"^values:\n(  .*\n)+", "", text, flags=re.MULTILINE
-    )  # words that nobody can translate stay what they are
+    )  # words that no one can translate stay what they are
     return text + CONSTANTS
 
 
@@ -237,7 +237,7 @@ def prepare(folder: Path, medium: str, more: str = "") -> Path:
 
 
 def run(folder: Path, medium: str, more: str = "") -> tuple[Told, dict[int, Any], str]:
-    """The forms of an export made; what was told, the case of each row that gives one, and what stood on stderr."""
+    """The forms of an export made; what was reported, the case of each row that gives one, and what stood on stderr."""
     export, mapping = folder / f"export.{medium}", prepare(folder, medium, more)
     said = StringIO()
     with redirect_stderr(said), redirect_stdout(StringIO()):
@@ -292,7 +292,7 @@ def test_every_message_names_a_heading_and_a_cell_that_are_there(export: Export)
                 assert beyond or NO_COLUMN.search(one["place"]), one
             else:
                 assert COLUMNS[place["column"]] == place["heading"], one
-            for named in re.findall("(?:Fill in|nothing is known of) “([^”]+)”", one["remedy"] + one["message"]):
+            for named in re.findall("(?:Fill in|says nothing about) “([^”]+)”", one["remedy"] + one["message"]):
                 assert named in HEADINGS, one
             for ours in NO_COLUMN.findall(" ".join(one.values())):
                 assert ours not in HEADINGS
@@ -371,7 +371,7 @@ def fits(row: Row, encoding: str) -> bool:
 
 TABLES: dict[str, tuple[Callable[[list[list[str]]], None], str]] = {
     "a heading twice": (lambda rows: rows[0].__setitem__(4, "Client"), "E1 “Client”"),
-    "a heading that nobody knows": (lambda rows: rows[0].__setitem__(7, "Adresss Ln 1"), "H1 “Adresss Ln 1”"),
+    "a heading that no one knows": (lambda rows: rows[0].__setitem__(7, "Adresss Ln 1"), "H1 “Adresss Ln 1”"),
     "a title above the headings": (
         lambda rows: rows.insert(0, ["Clients as of 11/24/2026"]),
         "first line",

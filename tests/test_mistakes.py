@@ -1,4 +1,4 @@
-"""A file held against its shape: each kind of shape, what fits it and what is said of what does not."""
+"""A file compared with its shape: each kind of shape, what fits it and what is said of what does not."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_what_fits_is_no_mistake(text: str, shape: Shape) -> None:
 @pytest.mark.parametrize(
     ("text", "shape", "line", "says"),
     [
-        ("it:", Text(), "1", "“it” is missing, or nothing stands behind it"),
+        ("it:", Text(), "1", "“it” is missing or has no value"),
         ("of: x", Text(), "1", "“it” is missing"),
         ("it: [x]", Text(), "1", "“it” must be a text"),
         ("it: abc", Text("two letters", "[a-z]{2}"), "1", "“it” must be two letters"),
@@ -77,7 +77,7 @@ def test_what_fits_is_no_mistake(text: str, shape: Shape) -> None:
         ("it:\n  b: x", Keys(must={"a": Text()}, may={"b": Text()}), "2", "“a” is missing"),
         ("it:\n  c: x", OneOf({"a": Keys(must={"a": Text()}), "b": Keys(must={"b": Text()})}), "2", "no key “c”"),
         ("it:\n  a: x\n  b: x", OneOf({"a": Keys(must={"a": Text()}), "b": Keys(must={"b": Text()})}), "3", "Exactly one of"),
-        ("it: {}", OneOf({"a": Keys(must={"a": Text()})}), "1", "Exactly one of these keys must stand here: a"),
+        ("it: {}", OneOf({"a": Keys(must={"a": Text()})}), "1", "Exactly one of these keys is required here: a"),
         ("it: {x: y}", Either(text=FACT, many=Many(FACT)), "1", "“it” must be a text or a list"),
     ],
 )  # fmt: skip

@@ -58,7 +58,7 @@ def filled(form_id: str, revision_id: str, known: Facts, *, on_official: bool = 
 
 
 def golden(form_id: str, revision_id: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Field → what stands in it, and the texts of which a field marked ``*`` holds a part."""
+    """Field → what is in it, and the texts of which a field marked ``*`` holds a part."""
     path = ROOT / "tests" / "golden" / "wage-levy" / f"{form_id}--{revision_id}.yaml"
     tree: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return tree, tree.pop("_text", {})
@@ -215,7 +215,7 @@ BESIDE = {
         "additional_acts=other": "Other",
     },
 }
-"""Check box → the words printed right of it: the sample ticks hardly any of them."""
+"""Check box → the words printed right of it: the sample check marks hardly any of them."""
 
 
 @needs_forms
@@ -309,7 +309,7 @@ def _kinds_of_excise_tax(count: int) -> list[dict[str, Any]]:
 
 
 def said(changes: Mapping[str, object]) -> tuple[frozenset[str], str]:
-    """The boxes that are ticked, and the reason in words."""
+    """The boxes that are checked, and the reason in words."""
     form, _ = found("f12153", "2020-02")
     answers = {answer.line.id: answer for answer in resolve(form, facts(changes))}
     return answers["dispute"].ticked, " ".join(answers["dispute_reason"].lines)

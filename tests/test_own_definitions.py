@@ -1,4 +1,4 @@
-"""A firm adds a form, a letter and a recipe without a line of Python; a wrong name in any of them is told where it stands."""
+"""A firm adds a form, a letter and a recipe without a line of Python; a wrong name in any of them is reported where it is."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_form_a_letter_and_a_recipe_of_a_firms_own(levydocs: Levydocs, case: P
 
 
 WRONG = [
-    # file, what is replaced in it by what, and what is said on the line where that stands
+    # file, what is replaced in it by what, and what is said on the line where that is
     (FORM, "fact: levy.present", "fact: levy.presnt", "no fact “levy.presnt”; the nearest is “levy.present”"),
     (FORM, "when: levy.present", "when: levy.presnt", "no fact “levy.presnt”; the nearest is “levy.present”"),
     (FORM, "of: debts", "of: depts", "no line “depts”; the nearest is “debts”"),
@@ -136,7 +136,7 @@ def test_a_wrong_name_is_told_with_file_line_and_the_nearest(
         ("value: taxpayer.first_name}", "value: taxpayer.first_name, format: date}", "what the format date can write"),
         ("rows: statement.credit_cards", "rows: levy.present", "levy.present is true or false; a list of rows"),
         ("value: taxpayer.first_name", "value: hardship", "a single value or a list of texts"),
-        ("choice: filing_status", "choices: filing_status", "a list of texts is wanted"),
+        ("choice: filing_status", "choices: filing_status", "a list of texts is required"),
         ("value: owed, format: dollars", "value: type, format: dollars", "what the format dollars can write"),
     ],
 )  # fmt: skip

@@ -118,7 +118,7 @@ def test_letters_of_two_taxpayers_are_two() -> None:
 
 
 def test_exhibit_that_is_not_there_leaves_its_sheet_and_blocks() -> None:
-    """No page of it stands anywhere; in the complete packet its six sheets stay."""
+    """No page of it is anywhere; in the complete packet its six sheets stay."""
     found = sample.composed(files={})
     assert sample.codes(found).count("LD-exhibit-missing") == 6
     assert not found.ready

@@ -133,11 +133,11 @@ def test_facsimiles_are_told_and_block() -> None:
 RUNNING_HEAD = re.compile(
     r"Internal Revenue Service, [\w ]+ ·( Page \d)? [^·]{5,150}? ·( Page \d)? November \d\d, 2026( Page \d)?"
 )
-"""The number of the page stands beside the first line of the head, which has a second one where it is long."""
+"""The number of the page is next to the first line of the head, which has a second one where it is long."""
 
 
 def words(text: str) -> str:
-    """The words of a letter's pages, without what stands in the margins of the packet and at the head of a second page."""
+    """The words of a letter's pages, without what is in the margins of the packet and at the head of a second page."""
     lines = [line for line in text.splitlines() if not re.search(r"page \d+ of \d+$|^\s*(SPECIMEN|DRAFT) — ", line)]
     return squeeze(RUNNING_HEAD.sub(" ", squeeze(" ".join(lines))))
 

@@ -59,7 +59,7 @@ def test_form_says_which_column_lists_every_period() -> None:
     (left_out,) = disagreements(facts, FORMS, parts)
     assert left_out.message == (
         "Form 2848 leaves out 2020, 2022, 2023, 2024, 2025, 2026, 2027, 2028, 2029, "
-        "which this taxpayer owes, has not filed or lists for it."
+        "which this taxpayer owes, has not filed or lists."
     )
     assert [*disagreements(facts, {**FORMS, "f2848": replace(power, covers_periods="")}, parts)] == []
     elsewhere = {**FORMS, "f2848": replace(power, covers_periods="matters.form", number="0000")}

@@ -162,7 +162,7 @@ def _sources(envelope: Any, proof: Any) -> set[str]:
 
 
 def test_a_packet_of_drafts_and_ready_envelopes_is_read_back_as_intended() -> None:
-    """A page that stands in a draft and in an envelope that is ready is the same page with a mark and without one."""
+    """A page that is in a draft and in an envelope that is ready is the same page with a mark and without one."""
     found = sample.make({"taxpayers[0].tin.number": "400-41-7733", "notices[1].hearing_address": []})
     assert not [one for one in found.findings if "proof" in one.code]
     payer, packet = (sample.page_texts(found.files[name]) for name in ("5-payer.pdf", "packet.pdf"))

@@ -113,5 +113,7 @@ def test_it_blocks_both_envelopes_and_no_other(name: str, blocked: bool) -> None
     (file,) = (file for file, one in made.envelopes.items() if one.id == name)
     code = "LD-packet-offer-and-agreement"
     (found,) = (one for one in made.findings if one.code == code)
-    assert "An offer of $3,000.00 goes out beside a request for an agreement of $400.00 a month." in found.message
+    assert (
+        "An offer of $3,000.00 goes out together with a request for an agreement of $400.00 a month." in found.message
+    )
     assert (code in {one.code for one in found_in(known, made.envelopes, made.findings)[file]}) is blocked

@@ -86,7 +86,7 @@ def folder(name: str, official: bool) -> Folder:
 
 @cache
 def wanted(name: str, official: bool, file: str) -> ExpectedFile:
-    """What a file is meant to show, with the pages below."""
+    """What a file is intended to show, with the pages below."""
     return expected(sample.files_of(sample.packet_of(name, official))[file])
 
 
@@ -216,7 +216,7 @@ def test_file_that_was_only_written_anew_gives_no_finding_but_its_digest() -> No
         "LD-packet-proof-metadata",
     }
     assert state_of(told) is State.AS_INTENDED
-    assert state_of(verify(alone(files, iter([FAX])))) is State.AS_MADE, "somebody has made the digests anew"
+    assert state_of(verify(alone(files, iter([FAX])))) is State.AS_MADE, "someone has made new digests"
 
 
 # Digests

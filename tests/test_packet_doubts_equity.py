@@ -47,7 +47,7 @@ PROPOSED = "request.proposal"
         ({"real_estate": [LARGE]}, [EXCEEDS]),
         ({"real_estate": [HOME, land(value="31,627.97")]}, [EXCEEDS]),  # 10,000.00 and 11,627.97
         ({"real_estate": [land(value="9,000"), LARGE]}, [EXCEEDS]),  # the first is worth less than its debt; that takes nothing off
-        ({"real_estate": [land(value="")]}, []),  # told as missing elsewhere
+        ({"real_estate": [land(value="")]}, []),  # reported as missing elsewhere
         ({"real_estate": [land(value="5,000.01", owed="0")]}, [FREE]),
         ({"real_estate": [land(value="5,000", owed="0")]}, []),
         ({"other_assets": [{**BOAT, "value": "9,000", "owed": "0"}]}, [FREE]),

@@ -1,4 +1,4 @@
-"""What is told of an offer by its amount, and of an agreement by the kind that the case has a right to, or does not need."""
+"""What is reported about an offer by its amount and an agreement by the kind that the case has a right to, or not."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def test_the_amount_of_an_offer(changes: Changes, codes: list[str]) -> None:
 
 def test_the_figures_of_an_offer_are_told() -> None:
     assert told_of_offer({"offer.amount": "43,598"})["below-minimum"].startswith(
-        "The offer of $43,598.00 is below the $43,599.00 that it has to reach"
+        "The offer of $43,598.00 is below the $43,599.00 that its terms require"
     )
     payable = told_of_offer(PAYABLE)["payable-in-full"]
     for said in ("debt of $90,393.03", "equity of $46,769.00", "$808.17 a month", "unverified", "$809.00 is left over"):
         assert said in payable
-    assert "reach $98,799.00, which is no less than the $90,393.03" in told_of_offer(NO_TIME)["saves-nothing"]
+    assert "at least $98,799.00, which is no less than the $90,393.03" in told_of_offer(NO_TIME)["saves-nothing"]
 
 
 def test_form_9465_does_not_go_out_with_a_debt_past_its_time() -> None:

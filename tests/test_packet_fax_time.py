@@ -34,13 +34,13 @@ def seconds(sizes: list[int]) -> float:
 
 
 def by_threshold(folder: Path, pdf: bytes) -> list[int]:
-    """Poppler draws the pages in grey; what is darker than the middle is black."""
+    """Poppler draws the pages in gray; what is darker than the middle is black."""
     pages = pdf_programs.drawn(folder, pdf, FINE)
     return [len(group4(page.point([0] * 128 + [255] * 128, "1"))) for page in pages]
 
 
 def by_ghostscript(folder: Path, pdf: bytes) -> list[int]:
-    """Ghostscript's own fax pages: what is grey is a pattern of dots."""
+    """Ghostscript's own fax pages: what is gray is a pattern of dots."""
     return [sum(page.tag_v2[STRIP_BYTES]) for page in pdf_programs.faxed(folder, pdf, FINE)]
 
 
@@ -49,9 +49,9 @@ def by_ghostscript(folder: Path, pdf: bytes) -> list[int]:
 @sample.needs_forms
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_time_is_that_of_coding_the_pages(name: str, tmp_path: Path) -> None:
-    """Programs differ in what they make of grey. Of the first fax, neither is more than a fifth away, in whole minutes too.
+    """Programs differ in what they make of gray. Of the first fax, neither is more than a fifth away, in whole minutes too.
 
-    A short one, and one of nothing but grey, lies between the two.
+    A short one, and one of nothing but gray, is between the two.
     """
     for file, envelope, pdf in faxes(name, official=True):
         ours = fax_seconds(envelope.parts)
@@ -67,7 +67,7 @@ def test_time_is_that_of_coding_the_pages(name: str, tmp_path: Path) -> None:
 @needs_ghostscript
 @pytest.mark.parametrize("name", sample.SAMPLES)
 def test_time_on_facsimiles_is_that_of_ghostscript(name: str, tmp_path: Path) -> None:
-    """A facsimile is pale grey all over, and never sent."""
+    """A facsimile is pale gray all over, and never sent."""
     file, envelope, pdf = faxes(name, official=False)[0]
     theirs = seconds(by_ghostscript(tmp_path, pdf))
     assert abs(fax_seconds(envelope.parts) - theirs) <= TOLERANCE * theirs, file

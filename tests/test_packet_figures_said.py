@@ -1,4 +1,4 @@
-"""What an edited letter no longer says of the figures of the case: told by the fact, never by the value."""
+"""What an edited letter no longer says of the figures of the case: reported by the fact, never by the value."""
 
 from __future__ import annotations
 

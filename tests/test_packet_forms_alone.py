@@ -37,7 +37,7 @@ def told(found: Packet) -> set[str]:
 
 @cache
 def new_client() -> Mapping[str, object]:
-    """A client of whom nothing is known but what Form 2848 asks for."""
+    """A client about whom nothing is known but what Form 2848 asks for."""
     return {key: sample.REMOVED for key in sample.changed({}) if key not in NEEDED_BY_2848}
 
 

@@ -1,4 +1,4 @@
-"""A letter that was edited outside, in the place of ours: its pages as given, proven as such, and what it no longer says."""
+"""A letter that was edited outside, in place of ours: its pages as given, proven as such, and what it no longer says."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_one_that_says_the_same_has_nothing_but_two_notes() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "found"),
     [
-        ("430.00", "340.00", None),  # ours does not say it: food stands there with clothing
+        ("430.00", "340.00", None),  # ours does not say it: food is there with clothing
         ("690.00", "960.00", ["-lacks an amount", "-says-more an amount"]),
         ("$685.94", "much", ["-lacks an amount"]),
         ("October 29, 2026", "October 28, 2026", ["-lacks a date", "-says-more a date"]),

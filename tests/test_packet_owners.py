@@ -23,7 +23,7 @@ FIRST = {
     "tin": {"kind": "ssn", "number": "000-26-9999"}, "date_of_birth": "1970-01-02", "liable_for": [],
     "phones": {"cell": "317-555-0199"},
 }  # fmt: skip
-"""Somebody who owes nothing, listed first under taxpayers."""
+"""Someone who owes nothing, listed first under taxpayers."""
 
 
 @cache
@@ -65,7 +65,7 @@ def test_whoever_owes_signs_and_is_named_at_the_foot(name: str, route: str, form
     feet = {page.foot.partition(" · page ")[0] for file in found.named.values() for page in file.pages}
     lists = {one.who: one.file.pages[0].foot.partition(" · page ")[0] for one in found.sets}
     bystander = {lists.pop("taxpayer")} if "taxpayer" in lists else set()
-    assert bystander <= {"Nadine Bystander (9999)"}, "the list of what somebody signs is the signer's own"
+    assert bystander <= {"Nadine Bystander (9999)"}, "the list of what someone signs is the signer's own"
     assert feet - bystander == {owner} == set(lists.values())
 
 

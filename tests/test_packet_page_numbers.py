@@ -1,4 +1,4 @@
-"""Page numbers: each envelope for itself; one original for all offices of the IRS, and none of them told to anybody else."""
+"""Page numbers: each envelope for itself; one original for all offices of the IRS, and none of them told to anyone else."""
 
 from __future__ import annotations
 

@@ -190,7 +190,7 @@ def test_list_and_separator_name_the_pages_of_the_run() -> None:
     text = said(listed)
     assert "c Taxpayer 3, 5" in text.replace("\n", " ")
     assert "c Spouse 5" in text.replace("\n", " ")
-    assert "d (draft) nobody" in text.replace("\n", " ")
+    assert "d (draft) no one" in text.replace("\n", " ")
     assert "Not in this run, because the packet on the disk is not as it was made: gone" in text.replace("\n", " ")
     assert "Never send this file" in text
     sheet = said(separator(run[0]))
@@ -252,5 +252,5 @@ def test_forms_of_one_case_are_counted_through() -> None:
 
 @pytest.mark.parametrize("text", [b"", b"{}", b"[]", b'{"envelopes": [{"id": "packet"}]}'])
 def test_what_is_no_manifest_is_refused(text: bytes) -> None:
-    with pytest.raises(ValueError, match="no manifest"):
+    with pytest.raises(ValueError, match="not the manifest"):
         read_printable(text)

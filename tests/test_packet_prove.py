@@ -49,7 +49,7 @@ def wanted(*parts: Part, marks: Marks = MARKS) -> ExpectedFile:
 
 
 def proven(printed: Sequence[Part], parts: Sequence[Part], owner: str = OWNER) -> Proof:
-    """What the proof without the pages below says when ``printed`` went to paper where ``parts`` were meant."""
+    """What the proof without the pages below says when ``printed`` went to paper where ``parts`` were intended."""
     return prove(bind(file(*printed, marks=Marks(owner, "SPECIMEN")), ""), wanted(*parts))
 
 
@@ -63,7 +63,7 @@ def found(proof: Proof) -> list[tuple[str, str]]:
 
 
 def redrawn(form: Part, change: Callable[[Placement], Placement | None]) -> Part:
-    """The form with its values drawn anew, each as ``change`` has it (None: not at all); what was meant stays."""
+    """The form with its values drawn anew, each as ``change`` has it (None: not at all); what was intended stays."""
     numbers = {page: placement.field.page for page, placement in form.placements}
     drawn = draw(tuple(new for _, one in form.placements if (new := change(one)) is not None))
     leaves = tuple(
@@ -101,7 +101,7 @@ def test_undamaged_parts_are_proven(official: bool) -> None:
     ("line", "damage"),
     [
         ("f433f:rent", texts("1,060")),
-        ("f433f:rent", texts("11,050")),  # what was meant stands in it, but not alone
+        ("f433f:rent", texts("11,050")),  # what was intended is in it, but not alone
         ("f433f:rent", texts("1,050 1,050")),
         ("f433f:rent", texts("1,05")),
         ("f433f:rent", lambda one: None),
@@ -149,7 +149,7 @@ def test_extra_tick_is_found() -> None:
 
 
 def test_what_the_blank_prints_in_a_box_is_told_from_the_value_by_the_record() -> None:
-    """A line to write on, and a square that stands where the tick goes, as some forms of courts print them."""
+    """A line to write on, and a square that is where the check mark goes, as some forms of courts print them."""
     form = part("form:f433f", False)
     county = next(one.field for _, one in form.placements if one.line == "f433f:county")
     ticked = {one.field.name for _, one in form.placements if one.tick}
@@ -202,7 +202,7 @@ def test_missing_and_extra_pages_are_found() -> None:
 
 def test_wrong_number_and_wrong_owner_are_found() -> None:
     one = part("letter:budget", False)
-    assert found(proven([one], [one], owner="Somebody Else (0000)")) == [("number", "letter:budget")]
+    assert found(proven([one], [one], owner="Someone Else (0000)")) == [("number", "letter:budget")]
     pdf = bind(file(one, one), "")
     assert prove(pdf, wanted(one, one)).findings == ()
     wrong = replace(wanted(one, one), pages=wanted(one, one).pages[::-1])
@@ -250,7 +250,7 @@ def test_words_more_and_ink_more_on_a_page_are_found() -> None:
     line.line(100, 60, 500, 60)
     more = replace(letter, leaves=(replace(letter.leaves[0], overlays=(*letter.leaves[0].overlays, line.overlay())),))
     assert found(proven_in_full([more], [letter])) == [("picture", "letter:budget")]
-    assert found(proven([more], [letter])) == [], "without the page below nothing tells what is more"
+    assert found(proven([more], [letter])) == [], "without the underlying page nothing shows extra content"
 
 
 @pytest.mark.parametrize("pdf", [b"", b"%PDF-1.7", b"This is no PDF."])
@@ -268,7 +268,7 @@ def test_digests_tell_pages_apart_and_hide_numbers() -> None:
     assert len({page["letters"] for page in first}) == len({page["picture"] for page in first}) == 3
     whole = prove(pdf, wanted(one, other)).seen
     same = [before["letters"] == after["letters"] for before, after in zip(whole, first, strict=True)]
-    assert same == [False, True, True], "the number stands on the first page alone"
+    assert same == [False, True, True], "the number is only on the first page"
 
 
 def test_missing_words_of_a_letter_are_found() -> None:
@@ -318,7 +318,7 @@ def test_a_page_that_stands_in_several_files_is_drawn_once(official: bool, monke
     same = characters_of(page.leaf for parts in orders.values() for page in file(*parts).pages)
     files = {name: bind(file(*parts), "", same) for name, parts in orders.items()}
     meant = {name: wanted(*parts) for name, parts in orders.items()}
-    prove_all(files, meant, ["7733"])  # what lies below the form is drawn and kept
+    prove_all(files, meant, ["7733"])  # what is below the form is drawn and kept
     distinct = form.page_count + letter.page_count + sheet.page_count
     assert drawn_pages(files, meant, monkeypatch) == distinct
 
@@ -346,7 +346,7 @@ def test_a_page_that_is_not_the_same_in_another_file_is_found_there(name: str, o
 
 def test_a_page_with_another_number_or_none_is_found_in_its_second_file() -> None:
     letter = part("letter:budget", False)
-    for owner, mark in ((OWNER, ""), ("Somebody Else (1234)", "SPECIMEN"), ("", "SPECIMEN")):
+    for owner, mark in ((OWNER, ""), ("Someone Else (1234)", "SPECIMEN"), ("", "SPECIMEN")):
         proofs = prove_all(
             {"a.pdf": bind(file(letter), ""), "b.pdf": bind(file(letter, marks=Marks(owner, mark)), "")},
             {"a.pdf": wanted(letter), "b.pdf": wanted(letter)},

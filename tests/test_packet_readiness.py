@@ -43,7 +43,7 @@ def test_complete_sample_has_nothing_but_that_it_is_a_specimen(name: str) -> Non
 
 def test_missing_item_stands_once_and_names_everything_that_needs_it() -> None:
     found = item(report({"expenses.housing.rent": sample.REMOVED}), "expenses.housing.rent")
-    assert found.message == "Not known: rent (a mortgage stands under real_estate)."
+    assert found.message == "Not known: rent, not including a mortgage."
     assert found.feeds[:1] == ("Form 433-F, “Rent”",)
     assert "Form 433-F, “Housing and utilities”" in found.feeds
     assert "Monthly budget" in found.feeds

@@ -1,4 +1,4 @@
-"""Recipes are data; a mistake in one is told with its file and line, and what may not go to its audience is refused."""
+"""Recipes are data; a mistake in one is reported with its file and line, and what may not go to its audience is refused."""
 
 from __future__ import annotations
 
@@ -115,16 +115,16 @@ def test_a_number_and_an_address_may_be_the_same_for_every_case() -> None:
 MISTAKES = [
     # what is replaced by what, words on the line that is named, and what is said
     ("id: officer", "id:", "id:", "“id” is missing"),
-    ("id: officer", "id: ../officer", "../officer", "small letters, digits and hyphens"),
-    ("id: officer", "id: packet", "id: packet", "“id” must be packet where the position is 0"),
+    ("id: officer", "id: ../officer", "../officer", "lowercase letters, digits and hyphens"),
+    ("id: officer", "id: packet", "id: packet", "“id” must be packet if the position is 0"),
     ("title: Letter to the officer", "title: ''", "title", "“title” is missing"),
     ("title: Letter to the officer\n", "", "", "“title” is missing"),
-    ("route: a_way_out", "route: A way", "A way", "small letters, digits and _"),
+    ("route: a_way_out", "route: A way", "A way", "lowercase letters, digits and _"),
     ("whose: poa.people", "whose: poa.peple", "poa.peple", "no fact “poa.peple”"),
-    ("for_each: taxpayer\n", "", "whose", "“whose” must be left out where “for_each” is not taxpayer"),
+    ("for_each: taxpayer\n", "", "whose", "“whose” must be left out unless “for_each” is taxpayer"),
     ("notes: [Send it once.]", "notes: []", "notes", "“notes” must be"),
     ("position: 3", "position: third", "third", "“position” must be a whole number"),
-    ("position: 3", "position: 0", "id: officer", "“id” must be packet where the position is 0"),
+    ("position: 3", "position: 0", "id: officer", "“id” must be packet if the position is 0"),
     ("documents:", "papers:", "papers", "no key “papers”"),
     ("letter: our-letter", "leter: our-letter", "leter", "no key “leter”; the nearest is “letter”"),
     ("letter: our-letter", "letter: our-letter\n    form: f2848", "form: f2848", "Exactly one of these keys"),
@@ -138,8 +138,8 @@ MISTAKES = [
     ("number: levy.office.fax, ", "", "sending", "“number” is missing"),
     ("number: levy.office.fax", "number: {text: by courier}", "courier", "a fax number such as"),
     ("number: levy.office.fax", "number: {txt: 855-828-2723}", "txt", "no key “txt”; the nearest is “text”"),
-    ("number: levy.office.fax", "number: levies", "levies", "a text is wanted"),
-    ("to: levy.office.name", "to: liabilities", "liabilities", "a text or a list of texts is wanted"),
+    ("number: levy.office.fax", "number: levies", "levies", "a text is required"),
+    ("to: levy.office.name", "to: liabilities", "liabilities", "a text or a list of texts is required"),
     ("most_pages: 20", "most_pages: twenty", "twenty", "“most_pages” must be a whole number"),
     ("most_pages: 20", "most_pages: -1", "-1", "“most_pages” must be a whole number"),
     ("most_pages: 20", "most_pages: [20]", "[20]", "“most_pages” must be a whole number"),
@@ -147,7 +147,7 @@ MISTAKES = [
     ('where_it_fits: "true"', "where_it_fits: yes", "where_it_fits", "“where_it_fits” must be one of true, false"),
     ('where_it_fits: "true"', "sheets: yes", "sheets", "“sheets” must be one of true, false"),
     ('where_it_fits: "true"', 'sheets: "true"', "sheets", "“sheets” must be false in a fax"),
-    (", most_pages: 20}", "}", "where_it_fits", "“where_it_fits” must be false where “sending” has no “most_pages”"),
+    (", most_pages: 20}", "}", "where_it_fits", "“where_it_fits” must be false if “sending” has no “most_pages”"),
     (
         "rest_of: first",
         "rest_of: frist",
@@ -250,11 +250,11 @@ def test_a_caf_fax_is_about_one_taxpayer() -> None:
     """A CAF unit gets no other taxpayer's Form 2848 (instructions for Form 2848, Rev. 9-2021, line 7)."""
     text = only("form: f2848", "caf")
     assert load(text).for_each == "taxpayer"
-    with pytest.raises(DefinitionRefused, match="one envelope a case") as caught:
+    with pytest.raises(DefinitionRefused, match="one envelope per case") as caught:
         load(text.replace("for_each: taxpayer\n", ""))
     assert caught.value.place == f"{PLACE}:3"
 
 
 def test_a_letter_that_no_recipe_can_print_is_refused() -> None:
-    with pytest.raises(DefinitionRefused, match="asks for sheet from outside"):
+    with pytest.raises(DefinitionRefused, match="needs sheet from outside"):
         load(only("letter: our-sheet", "irs_collection"))

@@ -1,4 +1,4 @@
-"""proof.json read back: the same as what was meant, numbers hidden; what is broken, older or foreign is refused."""
+"""proof.json read back: the same as what was intended, numbers hidden; what is broken, older or foreign is refused."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def read(content: Any) -> Recorded:
 
 
 def written(file: File, content: Any, kept: Sequence[Any]) -> ExpectedFile:
-    """What a file was meant to show, as a record may keep it: rectangles to the hundredth, numbers hidden, no page below.
+    """What a file was intended to show, as a record may keep it: rectangles to the hundredth, numbers hidden, no page below.
 
     ``kept``: the record's own pages of the file, for what is known of the page below.
     """
@@ -107,7 +107,7 @@ def test_other_version_is_refused(version: object) -> None:
     with pytest.raises(DefinitionRefused) as refused:
         read({**tree(), "schema_version": version})
     assert refused.value.place == PLACE
-    assert "made anew" in str(refused.value.remedy)
+    assert "make the packet again" in str(refused.value.remedy)
 
 
 @pytest.mark.parametrize("name", sample.SAMPLES)

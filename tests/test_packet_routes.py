@@ -130,7 +130,7 @@ def test_route_without_a_cause(levydocs: Levydocs, case_named: Callable[[str], P
 
 
 def test_installment_without_a_levy(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
-    """$22,004.85 and $400.00 a month, more than a seventy-second: no statement goes along. By mail, where the case says to."""
+    """$22,004.85 and $400.00 a month, more than a seventy-second: no statement goes with it. By mail, where the case says to."""
     case = case_named("installment-request")
     answer, envelopes = made(levydocs, case, "installment")
     assert envelopes["installment-by-mail"] == ["letter:installment-cover", "form:f9465", "form:f2848:1"]
@@ -160,7 +160,7 @@ def test_installment_with_a_statement(levydocs: Levydocs, case_named: Callable[[
 def test_installment_to_the_office_that_levied(
     levydocs: Levydocs, case_named: Callable[[str], Path], office: str, statement: str
 ) -> None:
-    """$17,895.14 is owed, its seventy-second part $248.54: $60.00 is less. By fax to whoever levied, in its own envelope."""
+    """$17,895.14 is owed, its seventy-second part $248.54: $60.00 is less. By fax to anyone who levied, in its own envelope."""
     case = case_named("taxpayer-advocate")
     edit(case, "proposal: currently_not_collectible", "proposal: partial_payment_agreement")
     edit(case, 'monthly_offer: ""', 'monthly_offer: "60"\n  first_payment: 2027-01-15')
@@ -298,7 +298,7 @@ def test_offer_on_a_superseded_form_is_never_ready(levydocs: Levydocs, case_name
 
 
 def test_an_offer_never_lies_with_the_levy_fax() -> None:
-    """Form 656 and its statement may not go to whoever collects, and what asks for release may not go to the offer unit."""
+    """Form 656 and its statement may not go to anyone who collects, and what asks for release may not go to the offer unit."""
     resources = sample.resources()
     assert not {"irs_collection", "tas"} & {*resources.forms["f656"].audiences, *resources.forms["f433aoi"].audiences}
     assert "offer_unit" not in resources.templates["release-request"].audiences

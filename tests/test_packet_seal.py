@@ -1,4 +1,4 @@
-"""The seal of a packet: digits changed inside a number, what another key or none is told, and files that were saved anew."""
+"""The seal of a packet: digits changed inside a number, what is reported for another key or none, and files saved again."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_a_seal_holds_nothing_that_can_be_tried_without_the_key() -> None:
 
 
 def test_a_page_is_sealed_at_its_place() -> None:
-    """The same page elsewhere has another seal: nobody can put one page's in place of another's."""
+    """The same page elsewhere has another seal: no one can put one page's in place of another's."""
     pages = json.loads(packet()[SEAL])["pages"]
     every = [page["text"] for file in pages.values() for page in file]
     assert len(set(every)) == len(every)

@@ -239,7 +239,7 @@ def test_sheets_stay_in_the_office() -> None:
 
 
 def test_no_sheet_without_something_for_it() -> None:
-    """Without a recipient nothing is sent; what is signed then stands in the complete packet."""
+    """Without a recipient nothing is sent; what is signed then is in the complete packet."""
     resources = sample.resources()
     recipes = {one.id: one for one in resources.recipes}
     for names, expected in ((("payer",), ["sending"]), (("packet",), [])):

@@ -37,7 +37,7 @@ DRAFT, SPECIMEN = "DRAFT — not ready to send", "SPECIMEN — made-up data, not
 
 
 def sets(found: Packet) -> dict[str, list[tuple[str, list[tuple[str, int]]]]]:
-    """Whom the manifest asks for what, and where each page stands."""
+    """Whom the manifest asks for what, and where each page is."""
     return {
         one["who"]: [
             (page["document"], [(at["file"], at["page"]) for at in page["goes_to"]]) for page in one["to_sign"]
@@ -51,7 +51,7 @@ def listed(found: Packet, who: str = "taxpayer") -> str:
     return squeeze(sample.page_texts(found.files[f"sign-here-{who}.pdf"])[0])
 
 
-# Who signs what, and where it stands (worked out by hand from the recipes and the pages of the samples' documents)
+# Who signs what, and where it is (worked out by hand from the recipes and the pages of the samples' documents)
 
 
 @sample.on_both
@@ -268,7 +268,7 @@ def picture(folder: Path, pdf: bytes, page: int) -> Image.Image:
 def test_a_tab_stands_beside_its_line_and_no_black_and_white_scan_has_it(
     official: bool, name: str, tmp_path: Path
 ) -> None:
-    """Poppler draws both pages: they differ by the tab alone, and not at all where half grey divides ink from paper."""
+    """Poppler draws both pages: they differ by the tab alone, and not at all where half gray divides ink from paper."""
     found = sample.packet_of(name, official)
     manifest = json.loads(found.files["manifest.json"])
     places = {

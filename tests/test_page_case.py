@@ -34,7 +34,7 @@ SCREENS = ("", "/to-do", "/to-do/client", "/exhibits", "/packet")
 
 @dataclass(frozen=True)
 class Screens:
-    """A server of the samples, seen by whoever may build and by whoever may read alone."""
+    """A server of the samples, seen by a person who may build and by one who may only read."""
 
     builder: httpx.Client
     reader: httpx.Client
@@ -63,7 +63,7 @@ def test_the_head_says_whose_case_it_is_what_is_levied_and_the_clock(screens: Sc
     head = screens.text(BANK)
     for said in (
         "<h1>Tomáš J. Dvořák and Beatriz Dvořák</h1>", "2026-0311", "client 20577", "Bank levy, Peachtree Commons Bank",
-        "$3,412.77 held", "Day 9 of 21", "release of the bank levy by Mon Dec 7", "aim at Fri Dec 4", "as of Wed Nov 25",
+        "$3,412.77 held", "Day 9 of 21", "release of the bank levy by Mon Dec 7", "aim for Fri Dec 4", "as of Wed Nov 25",
     ):  # fmt: skip
         assert said in head, said
     assert "1 day left" in screens.text(WAGE)
@@ -102,7 +102,7 @@ def test_a_case_that_cannot_be_read_has_its_mistakes_in_the_place_of_the_screen(
         assert "notices[0].date" in html
     path.write_text("case_id: 2026-0900\ntaxpayers: [{id: ana, name: {first: Ana, last: Example}}]\n")
     assert "Ana Example" in screens.text("torn/case.yaml")
-    assert "No day ahead" in screens.text("torn/case.yaml")
+    assert "No deadline ahead" in screens.text("torn/case.yaml")
 
 
 def test_a_page_that_is_read_only_changes_nothing_whoever_asks() -> None:
@@ -126,7 +126,7 @@ def test_what_is_to_be_done_stands_with_who_has_it_and_leads_to_its_question(scr
     assert "Holds up Levy release, to ACS; Hearing request; Power of attorney, to the CAF unit" in first
     assert "Holds up Levy release, to ACS</p>" in second
     assert "Holds up every envelope" in client
-    assert "This number is a specimen" in client
+    assert "This is a specimen number" in client
     at = f"/cases/{case_id(screens.folder, BANK)}"
     assert f'href="{at}?section=1#q-taxpayers[0].tin.number"' in client
     assert screens.builder.get(f"{at}?section=1").text.count('id="q-taxpayers[0].tin.number"') == 1
@@ -135,7 +135,7 @@ def test_what_is_to_be_done_stands_with_who_has_it_and_leads_to_its_question(scr
 def test_the_list_for_the_client_asks_for_what_is_not_known_and_for_nothing_else(screens: Screens) -> None:
     path = screens.folder / "joint-bank-levy" / "case.yaml"
     before = path.read_bytes()
-    assert "Nothing is asked of the client today." in screens.text(BANK, "/to-do/client")
+    assert "There is nothing to ask the client right now." in screens.text(BANK, "/to-do/client")
     path.write_bytes(before.replace(b'insurance: "486", ', b""))
     try:
         changed = screens.text(BANK, "/to-do/client")
@@ -146,7 +146,12 @@ def test_the_list_for_the_client_asks_for_what_is_not_known_and_for_nothing_else
 
 
 def test_a_question_of_the_list_is_asked_once_and_without_the_words_of_the_case_file() -> None:
-    rent = {"label": "Rent (a mortgage stands under real_estate)", "context": "Expenses", "help": "", "title": "Out"}
+    rent = {
+        "label": "Rent (a mortgage is under real_estate)",
+        "context": "Expenses",
+        "help": "",
+        "title": "Out",
+    }
     owner = {"label": "Share", "context": "Owner 2", "help": "", "title": "Levied"}
     items: list[dict[str, Any]] = [
         {"path": "a", "message": "", "ask": None, "question": rent},

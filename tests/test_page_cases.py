@@ -97,15 +97,15 @@ def test_what_is_begun_is_of_its_kind(kind: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("case_id", "says"),
     [
-        ("", "This is empty."),
-        ("2026-0203", "There is a case of this number already."),
-        ("wage-levy", "There is a case of this id already, or a folder that is called so."),
-        ("../2026-0778", "cannot be the name of a folder"),
-        ("a/b", "cannot be the name of a folder"),
-        ("CON", "cannot be the name of a folder"),
-        ("219-09-9999", "cannot be the name of a folder"),
-        ("x" * 61, "cannot be the name of a folder"),
-        ('"><script>', "cannot be the name of a folder"),
+        ("", "This field is empty."),
+        ("2026-0203", "There is already a case with this number."),
+        ("wage-levy", "There already is a case with this id, or a folder of that name."),
+        ("../2026-0778", "cannot be used as a folder name"),
+        ("a/b", "cannot be used as a folder name"),
+        ("CON", "cannot be used as a folder name"),
+        ("219-09-9999", "cannot be used as a folder name"),
+        ("x" * 61, "cannot be used as a folder name"),
+        ('"><script>', "cannot be used as a folder name"),
     ],
 )
 def test_what_is_wrong_with_a_number_is_said_beside_it(served: Served, case_id: str, says: str) -> None:
@@ -125,9 +125,9 @@ def test_what_is_wrong_with_a_number_is_said_beside_it(served: Served, case_id: 
 def test_a_name_is_wanted(served: Served) -> None:
     before = served.cases
     answer = served.begin({"case_id": "2026-0779", _FIRST: "  ", _LAST: "Ocampo"})
-    assert (answer.status_code, answer.text.count("This is empty.")) == (422, 1)
+    assert (answer.status_code, answer.text.count("This field is empty.")) == (422, 1)
     business = served.begin({**_PERSON, "case_id": "2026-0779"}, "business")
-    assert (business.status_code, business.text.count("This is empty.")) == (422, 1)
+    assert (business.status_code, business.text.count("This field is empty.")) == (422, 1)
     assert served.begin(_PERSON, "nothing").status_code == 404
     assert served.cases == before
 
@@ -185,7 +185,7 @@ def test_the_budget_has_its_days_and_its_drawings(served: Served) -> None:
     screen = served.budget("joint-bank-levy/case.yaml")
     assert "Left over before the levy −$5.95" in screen
     assert "The levy takes $3,412.77 once" in screen
-    assert "Left over with the levy −$3,418.72 in the month in which it takes" in screen
+    assert "Left over with the levy −$3,418.72 in the month of the levy" in screen
     assert "Today, day 9 of the bank’s 21" in screen
     assert "12 days Release of the bank levy: last day" in screen
     assert "our computation" in screen
@@ -202,7 +202,7 @@ def test_the_budget_has_its_days_and_its_drawings(served: Served) -> None:
 def test_a_case_that_cannot_be_read_has_its_mistakes_instead(served: Served) -> None:
     file = served.folder / "torn" / "case.yaml"
     file.parent.mkdir()
-    file.write_text("case_id: 2026-0790\ntaxpayers: [{name: {first: Ana}}]\nfiling_status: nobody\n", "utf-8")
+    file.write_text("case_id: 2026-0790\ntaxpayers: [{name: {first: Ana}}]\nfiling_status: unknown\n", "utf-8")
     screen = served.budget("torn/case.yaml")
     file.unlink()
     assert "filing_status" in screen
@@ -218,6 +218,7 @@ def test_what_is_not_verified_says_so_where_it_shows(unverified: bool) -> None:
         "standard": "867.00",
         "over": None,
         "exhibits": [],
+        "opens": None,
     }
     day = {"on": "2026-12-05", "what": "appeal", "left": 11, "today": False, "aim": False, "computed": False}
     amounts = dict.fromkeys(
@@ -225,6 +226,7 @@ def test_what_is_not_verified_says_so_where_it_shows(unverified: bool) -> None:
     )
     found: dict[str, Any] = {
         "budget": {**amounts, "levy_takes": "1488.49"},
+        "opens": dict.fromkeys(("left_before", "levy_takes", "left_with_levy")),
         "expenses": [{**food, "unverified": unverified, "drawing": ""}, {**food, "unverified": False, "drawing": ""}],
         "days": [{**day, "unverified": unverified, "drawing": ""}],
         "grounds": {"": []},

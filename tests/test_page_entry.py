@@ -1,11 +1,11 @@
-"""Coming in to the page: a link that is good once, a token, a cookie that nobody else can use, and what a stranger gets."""
+"""Signing in to the page: a link that works once, a token, a cookie that no one else can use, and what a stranger gets."""
 
 from __future__ import annotations
 
 import asyncio
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 import pytest
+from command_line import Answer
 from serving import case_id, log_beside, served_folder, serving, token_for
 
 from levydocs.library.tokens import Scope, new_token, person_here
@@ -38,7 +39,7 @@ class Served:
 
     @contextmanager
     def stranger(self, **headers: str) -> Iterator[httpx.Client]:
-        """Somebody in a browser who has not signed in."""
+        """Someone in a browser who has not signed in."""
         with httpx.Client(
             base_url=self.address, headers={"Origin": self.address, **headers}, timeout=60, trust_env=False
         ) as browser:
@@ -46,7 +47,7 @@ class Served:
 
     @contextmanager
     def somebody(self, scope: Scope = Scope.DELIVER) -> Iterator[httpx.Client]:
-        """Somebody who has signed in by a token."""
+        """Someone who has signed in with a token."""
         with self.stranger() as browser:
             assert browser.post("/enter", data={"token": token_for(self.folder, scope)}).status_code == 303
             yield browser
@@ -71,7 +72,7 @@ def test_the_link_that_is_printed_lets_in_once(served: Served) -> None:
         assert first.get("/").status_code == 200
         used = second.get(link[1])
         assert (used.status_code, used.headers.get("set-cookie")) == (403, None)
-        assert "A link is good once" in used.text
+        assert "A link works once" in used.text
         assert second.get("/").headers["location"] == "/enter"
 
 
@@ -161,12 +162,13 @@ def test_a_page_that_changes_nothing(served: Served) -> None:
     }
     case = f"/cases/{case_id(served.folder)}"
     with served.somebody() as browser:
-        assert "Read only" in browser.get("/").text
+        assert "Read-only" in browser.get("/").text
         assert "/new" not in browser.get("/").text
-        for path in ("/new", "/new/wage"):
+        assert "/import" not in browser.get("/").text
+        for path in ("/new", "/new/wage", "/import", f"/import/{'0' * 24}"):
             assert browser.get(path).status_code == 403
         fields = {"case_id": "2026-0777", "taxpayers[0].name.first": "Ana", "taxpayers[0].name.last": "Example"}
-        for path in ("/new/wage", f"{case}/packet/build", f"{case}/answers", f"{case}/undo"):
+        for path in ("/new/wage", "/import", f"{case}/packet/build", f"{case}/answers", f"{case}/undo"):
             assert browser.post(path, data=fields).status_code == 403, path
     after = {
         path: path.read_bytes() for path in served.folder.rglob("*") if path.is_file() and ".levydocs" not in path.parts
@@ -223,6 +225,17 @@ def test_a_session_that_nobody_uses_ends(tmp_path: Path, monkeypatch: pytest.Mon
         (answer,) = alone.asked(("GET", "/nothing"), Cookie=cookie)
         statuses.append((answer.status_code, answer.headers.get("location")))
     assert statuses == [(404, None), (404, None), (404, None), (303, "/enter"), (303, "/enter")]
+
+
+def test_the_time_without_a_request_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, levydocs: Callable[..., Answer]
+) -> None:
+    given: list[WebSettings] = []
+    monkeypatch.setattr("levydocs.cli.serve._server", lambda: lambda _, web, *rest: given.append(web))
+    assert levydocs("serve", tmp_path).code == 0
+    assert levydocs("serve", tmp_path, "--idle-minutes", "5").code == 0
+    assert [one.idle for one in given] == [1800, 300]
+    assert levydocs("serve", tmp_path, "--idle-minutes", "0").code == 2
 
 
 def test_a_link_is_good_for_ten_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ _PATIENCE = 60.0
 
 @dataclass(frozen=True)
 class Screen:
-    """The packet's screen of one case, as somebody who may build sees it."""
+    """The packet's screen of one case, as seen by a person who may build."""
 
     client: httpx.Client
     folder: Path
@@ -84,14 +84,14 @@ def test_before_the_first_build_the_envelopes_stand_there_with_what_blocks_them(
         "Levy release, to ACS",
         "Not ready",
         "Fax 855-555-0147, 7 minutes",
-        "Mon Dec 7, aim at Fri Dec 4",
+        "Mon Dec 7, aim for Fri Dec 4",
         "Hardship letter",
     ):
         assert said in acs, said
-    assert "4 things to settle" in acs
+    assert "4 items to resolve" in acs
     assert "the official blank is not installed" in acs
     assert "Power of attorney, to the CAF unit, Beatriz Dvořák" in html.partition('id="e-caf-2"')[2]
-    assert "Certified mail, return receipt" in html.partition('id="e-hearing"')[2]
+    assert "Certified mail, return receipt requested" in html.partition('id="e-hearing"')[2]
 
 
 def test_the_page_builds_the_same_bytes_as_the_command_line(screen: Screen, tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_the_page_builds_the_same_bytes_as_the_command_line(screen: Screen, tmp_
         file = screen.client.get(f"{screen.files}/{number}")
         name = file.headers["content-disposition"].rpartition("''")[2]
         found[name] = sha256(file.content).hexdigest()
-    assert found.pop("seal.json")  # it has a key of whoever made it
+    assert found.pop("seal.json")  # it has a key of the person who made it
     assert found == wanted
 
 
@@ -158,7 +158,7 @@ def test_a_packet_that_is_older_than_the_case_says_so_and_the_next_says_what_cha
         screen.file.write_bytes(data)
 
 
-def test_one_packet_of_a_case_is_built_at_a_time_and_one_that_is_cancelled_leaves_the_last(screen: Screen) -> None:
+def test_one_packet_of_a_case_is_built_at_a_time_and_one_that_is_canceled_leaves_the_last(screen: Screen) -> None:
     before, begun = screen.files, screen.begun
     with ThreadPoolExecutor(4) as several:
         list(several.map(lambda _: screen.client.post(f"{screen.at}/build"), range(4)))
@@ -193,7 +193,7 @@ def test_what_could_not_be_built_says_why_above_the_last(screen: Screen) -> None
 
 
 def test_no_more_than_the_last_packets_are_kept(screen: Screen) -> None:
-    """Four were built, one was cancelled and one failed; while the next is built, two more are there."""
+    """Four were built, one was canceled and one failed; while the next is built, two more are there."""
     assert len(list((screen.folder / ".levydocs" / "results").iterdir())) == 3
 
 

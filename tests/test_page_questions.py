@@ -23,7 +23,7 @@ _OUT = 5
 
 
 class Page:
-    """The questions of one case, as somebody who is signed in has them."""
+    """The questions of one case, as a signed-in person gets them."""
 
     def __init__(self, client: httpx.Client, folder: Path, reader: httpx.Client) -> None:
         self.client, self.reader, self.file, self.log = client, reader, folder / _CASE, log_beside(folder)
@@ -79,10 +79,10 @@ def test_the_first_section_with_an_open_question_is_shown_with_what_is_left_in_e
         r'section=\d&amp;form=f433f"[^>]*>([\w ,]+?) (?:<span class="count due num">(\d+)|<span class="okt")', html
     )
     assert counts == [
-        ("Who", "1"), ("What came", "1"), ("What was levied", "1"), ("Money in, a month", "2"), ("Money out, a month", ""),
-        ("What they own and owe", "15"), ("What they ask", ""),
+        ("The client", "1"), ("Tax debts and notices", "1"), ("The levy", "1"), ("Monthly income", "2"), ("Monthly expenses", ""),
+        ("Assets and debts", "15"), ("Hardship and request", ""),
     ]  # fmt: skip
-    assert 'aria-current="true">Who' in html
+    assert 'aria-current="true">The client' in html
     middle = question(html, "taxpayers[1].name.middle")
     assert "Needed" in middle
     assert "the client" in middle
@@ -102,7 +102,7 @@ def test_the_form_beside_stands_in_the_face_and_length_that_print(case: Page) ->
     gross = box(html, "Your gross a pay period: 1,310")
     assert re.search(r'href="/cases/\w+\?section=4&amp;form=f433f&amp;at=2#q-employment\[0\]\.gross"', gross)
     assert re.findall(r'data-form="(\w+)"(?: aria-current="true")?>([\w-]+)', html.partition('id="forms"')[2]) == [
-        ("f433f", "433-F"), ("f12153", "12153"), ("f2848", "2848"),
+        ("f433f", "433-F"), ("f12153", "12153"), ("f2848", "2848"), ("budget", "Budget"),
     ]  # fmt: skip
     assert "1 of 4" in case.get(form="f2848")
 
@@ -130,7 +130,7 @@ def test_what_is_typed_shows_on_the_form_and_is_not_saved(case: Page) -> None:
     assert "supported" in html
     html = case.post("live", _FOOD, "", "1,445").text
     assert box(html, "Food: needed, empty").startswith("needed")
-    assert "waits for food" in html
+    assert "waiting for food" in html
     html = case.post("live", _FOOD, "14..45", "1,445").text
     assert ">1,445</text>" in box(html, "Food: mistake")
     assert "This is not an amount of dollars" in html
@@ -168,7 +168,7 @@ def test_an_answer_that_somebody_else_changed_is_shown_with_theirs_and_ours(case
     answer = case.post("answers", _FOOD, "1,600", "1,445", part=False)
     assert answer.status_code == 409
     assert "Changed on disk: Food" in answer.text
-    assert re.search(r"Theirs</dt><dd[^>]*>1,700</dd><dt>Yours</dt><dd[^>]*>1,600", answer.text)
+    assert re.search(r"In the file</dt><dd[^>]*>1,700</dd><dt>Your answer</dt><dd[^>]*>1,600", answer.text)
     assert case.file.read_bytes() == theirs
     assert case.post("answers", _FOOD, "1,600", "1,700").status_code == 200
     assert case.file.read_bytes() == theirs.replace(b'food: "1,700"', b'food: "1,600"')
@@ -202,7 +202,7 @@ def test_yes_and_another_ask_on_and_an_empty_box_takes_the_answer_out(case: Page
     html = case.post("answers", "employment[0].deductions", "yes", "", section="4", part=False).text
     assert 'name="opened" value="employment[0].deductions"' in html
     assert "employment[0].deductions[0]." in html
-    html = case.post("answers", "expenses.personal.food", "1,445", "1,445", section="4", more="employment[2]").text
+    html = case.post("answers", "expenses.personal.food", "1,445", "1,445", section="4", more="employment").text
     assert 'data-path="employment[2].gross"' in html
     assert case.file.read_bytes() == before
     case.post("answers", _FOOD, "", "1,445")
@@ -230,3 +230,76 @@ def test_a_path_that_is_no_question_is_refused_and_nothing_of_a_case_is_logged(c
     log = case.log.read_text("utf-8")
     assert "POST /cases/{case}/live" in log
     assert not re.search(r"1,445|1,500|expenses|Dvo", log)
+
+
+def figures(html: str) -> list[str]:
+    """The figures at the head of the budget: left before the levy, what it takes, left with it."""
+    return [re.sub(r"<[^>]*>", "", one) for one in re.findall(r'<p class="big num[^>]*>(.*?)</p>', html)]
+
+
+def row(html: str, label: str) -> list[str]:
+    """The cells of the row of the budget with this label."""
+    found = re.search(rf"<tr><th[^>]*>(?:<a[^>]*>)?{label}.*?</tr>", re.sub(r">\s+<", "><", html), re.S)
+    assert found, label
+    return [re.sub(r"<[^>]*>", "", one).strip() for one in re.findall(r"<td[^>]*>(.*?)</td>", found[0], re.S)]
+
+
+def test_the_budget_follows_what_is_typed_and_each_row_opens_its_question(case: Page) -> None:
+    before = case.file.read_bytes()
+    html = case.get(form="budget")
+    assert figures(html) == ["−$5.95", "$3,412.77", "−$3,418.72"]
+    assert row(html, "Food, clothing and other items")[1:4] == ["2,305.00", "2,176.00", "2,305.00"]
+    assert f'<a class="opens" href="#q-{_FOOD}">Food, clothing and other items</a>' in html
+    assert re.search(r'href="/cases/\w+\?section=4&amp;form=budget#q-employment\[0\]\.gross">Gross wages', html)
+    assert re.search(r'section=3&amp;form=budget#q-levies\[0\]\.amount_held">\$3,412.77', html)
+    for said in ("Economic hardship", "Release of the bank levy: last day", "Collection due process hearing"):
+        assert said in html
+    html = case.post("live", _FOOD, "1,500", "1,445", form="budget").text
+    assert figures(html) == ["−$60.95", "$3,412.77", "−$3,473.72"]
+    assert row(html, "Food, clothing and other items")[1:4] == ["2,360.00", "2,176.00", "2,360.00"]
+    assert "Zoom in" not in html
+    html = case.post("live", _FOOD, "14..45", "1,445", form="budget").text
+    assert figures(html) == ["−$5.95", "$3,412.77", "−$3,418.72"]
+    assert "Food: this entry cannot be read" in html
+    html = case.post("live", _FOOD, "", "1,445", form="budget").text
+    assert figures(html) == ["Not known", "$3,412.77", "Not known"]
+    assert f'<a class="opens" href="#q-{_FOOD}">' in html.partition("It still needs:")[2][:200]
+    assert case.file.read_bytes() == before
+
+
+def test_each_letter_of_the_packet_has_a_tab_and_follows_what_is_typed(case: Page) -> None:
+    before = case.file.read_bytes()
+    html = case.get(form="letter-hardship")
+    assert re.findall(r'data-form="(letter-[\w-]+)" title="([^"]+)"', html) == [
+        ("letter-release-request", "Request for release of levy"),
+        ("letter-budget", "Monthly budget"),
+        ("letter-hardship", "Hardship letter"),
+        ("letter-hearing-transmittal", "Transmittal of the hearing request"),
+        ("letter-payer-letter", "Letter to the payer"),
+    ]
+    assert 'aria-label="Page 1 of 2"' in html
+    assert ">2,305.00</text>" in html
+    assert "A preview: not proven, and not for sending." in html
+    html = case.post("live", _FOOD, "1,500", "1,445", form="letter-hardship").text
+    assert ">2,360.00</text>" in html
+    assert ">2,305.00</text>" not in html
+    html = case.post("live", _FOOD, "", "1,445", form="letter-hardship").text
+    assert f'<a class="opens" href="#q-{_FOOD}">Food</a>' in html.partition("This letter still needs:")[2]
+    assert case.file.read_bytes() == before
+    answer = case.post("answers", _FOOD, "1,445", "1,445", form="letter-hardship", on="1", part=False)
+    assert answer.headers["location"] == f"{case.at}?section=6&form=letter-hardship"
+
+
+def test_a_letter_that_no_longer_goes_out_gives_way(case: Page) -> None:
+    html = case.post("live", "hearing.request", "none", "", section="2", form="letter-hearing-transmittal").text
+    assert 'id="live"' in html
+    assert 'data-form="f433f"' in html
+    assert "letter-hearing-transmittal" not in html
+
+
+def test_below_a_question_stands_what_it_feeds(case: Page) -> None:
+    fed = case.get().partition(f'id="f-{_FOOD}"')[2].partition("</p>")[0]
+    assert re.findall(r"&amp;form=([\w-]+)&amp;at=(\d)", fed) == [
+        ("f433f", "2"), ("budget", "0"), ("letter-release-request", "0"), ("letter-budget", "0"), ("letter-hardship", "0"),
+    ]  # fmt: skip
+    assert '433-F<span class="q3">: Food, Food and personal care</span>' in fed

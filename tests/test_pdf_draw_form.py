@@ -219,7 +219,7 @@ def test_the_facsimile_of_an_official_form_scans_as_it(name: str) -> None:
 @needs_forms
 @pytest.mark.parametrize("name", OFFICIAL)
 def test_no_caption_of_an_official_form_is_in_the_way(name: str) -> None:
-    """Each stands once and whole, clear of the others, and outside all boxes or in a corner of its own that values leave free."""
+    """Each is once and whole, clear of the others, and outside all boxes or in a corner of its own that values leave free."""
     form = official(name)
     captions = {field.name: f"Q{place:03d}" for place, field in enumerate(form.fields)}
     with Reader(draw_form(form, FormWords(name, BANNER, captions))) as reader:

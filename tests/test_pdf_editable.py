@@ -171,7 +171,7 @@ def test_viewers_show_it_where_the_flat_copy_has_it(turn: int, values: Mapping[s
 
 
 def _around_ticks(form: Blank, picture: Image.Image) -> tuple[int, int, int, int]:
-    """Where the only tick is, in the picture's points; the flat copy of this test draws none."""
+    """Where the only check mark is, in the picture's points; the flat copy of this test draws none."""
     rect = next(field.rect for field in form.scan.fields if field.states == ("1",))
     scale = 100 / 72
     return (

@@ -82,7 +82,7 @@ def inside(picture: Image.Image) -> Image.Image:
 
 
 def corners(picture: Image.Image) -> list[str]:
-    """The colours of the four quarters, rounded to the nearest of the palette."""
+    """The colors of the four quarters, rounded to the nearest of the palette."""
     palette = {"red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255), "yellow": (255, 255, 0)}
     wide, high = picture.size
     found = []
@@ -197,7 +197,7 @@ def test_pdf_pages_are_fitted_with_what_their_annotations_say(turn: int, tmp_pat
     for word in ("Hidden", "Unseen", "Popped"):
         assert word not in text
     assert "/Annots" not in PdfReader(BytesIO(pdf)).pages[0]
-    # The stamp stands where it stood: above the printed words, a hundred points to the right, in the scale of the page.
+    # The stamp is where it stood: above the printed words, a hundred points to the right, in the scale of the page.
     scale = fitted(PageSize(400, 300) if turn % 180 == 0 else PageSize(300, 400))[1]
     printed, stamped = (_place(tmp_path, word) for word in ("Printed", "Stamped"))
     across, up = {0: (100, 100), 90: (100, -100), 180: (-100, -100), 270: (-100, 100)}[turn]
@@ -278,7 +278,7 @@ def test_a_large_picture_is_converted_without_a_copy_for_each_step(mode: str, tm
 
 @pytest.mark.parametrize("seed", range(60))
 def test_damage_never_crashes(seed: int) -> None:
-    """Whatever is wrong with a file, the answer is pages or a finding."""
+    """No matter what is wrong with a file, the answer is pages or a finding."""
     chance = random.Random(seed)
     data = bytearray(chance.choice((noted(), drawn_form([Drawn("a")]), saved(quarters(40, 20), "JPEG"))))
     for _ in range(chance.randint(1, 30)):

@@ -138,7 +138,7 @@ def drawn_png(width: int, height: int, depth: int, color: int, data: bytes, *, i
 
 
 def interlaced_png() -> bytes:
-    """Eight by eight grey points, the left half black, in the seven passes of Adam7."""
+    """Eight by eight gray points, the left half black, in the seven passes of Adam7."""
     passes = ((0, 8, 0, 8), (0, 8, 4, 8), (4, 8, 0, 4), (0, 4, 2, 4), (2, 4, 0, 2), (0, 2, 1, 2), (1, 2, 0, 1))
     rows = b""
     for first_row, row_step, first_column, column_step in passes:
@@ -157,7 +157,7 @@ def zipped(*names: str, body: bytes = b"x") -> bytes:
 
 
 def scan_at_1200() -> bytes:
-    """A PDF whose only page is a grey scan of 134 million points."""
+    """A PDF whose only page is a gray scan of 134 million points."""
     wide, high = LETTER_AT_1200
     about: dict[str, PdfValue] = {
         "Width": wide, "Height": high, "ColorSpace": Name("DeviceGray"), "BitsPerComponent": 8,
@@ -194,9 +194,9 @@ TAKEN: Sequence[tuple[str, Callable[[], bytes], list[PageSize], list[str]]] = (
     ("form, value not drawn", lambda: printed(widget={"FT": Name("Tx"), "V": "Typed"}), [UPRIGHT],
      ["LD-exhibit-undrawn-value"]),
     ("form, value drawn empty", with_stale_look, [UPRIGHT], ["LD-exhibit-undrawn-value"]),
-    ("form, tick not drawn", lambda: printed(widget={"FT": Name("Btn"), "V": Name("Yes"), "AS": Name("Yes")}), [UPRIGHT],
+    ("form, check mark not drawn", lambda: printed(widget={"FT": Name("Btn"), "V": Name("Yes"), "AS": Name("Yes")}), [UPRIGHT],
      ["LD-exhibit-undrawn-value"]),
-    ("form, box not ticked", lambda: printed(widget={"FT": Name("Btn"), "V": Name("Off")}), [UPRIGHT], []),
+    ("form, box not checked", lambda: printed(widget={"FT": Name("Btn"), "V": Name("Off")}), [UPRIGHT], []),
     ("form, empty", lambda: printed(widget={"FT": Name("Tx"), "V": " "}), [UPRIGHT], []),
     ("locked, printing allowed", lambda: locked(Allowed.PRINT | Allowed.PRINT_TO_REPRESENTATION), [UPRIGHT],
      ["LD-exhibit-unlocked"]),
@@ -238,13 +238,13 @@ REFUSED: Sequence[tuple[str, Callable[[], bytes], str, str]] = (
     ("PPTX", lambda: zipped("[Content_Types].xml", "ppt/presentation.xml"), "LD-exhibit-document", "PowerPoint"),
     ("ODT", lambda: zipped("mimetype", "content.xml"), "LD-exhibit-document", "OpenDocument"),
     ("Pages", lambda: zipped("Index/Document.iwa"), "LD-exhibit-document", "Pages"),
-    ("DOC", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "LD-exhibit-document", "older Office"),
+    ("DOC", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "LD-exhibit-document", "older version of Office"),
     ("RTF", lambda: b"{\\rtf1 rent}", "LD-exhibit-document", "rich-text"),
     ("PostScript", lambda: b"%!PS-Adobe-3.0\nshowpage", "LD-exhibit-document", "PostScript"),
     ("e-mail", lambda: b"From: a@example.com\r\nSubject: rent\r\n\r\nDue.", "LD-exhibit-document", "e-mail"),
-    ("text", lambda: "Miete, 1.050 €".encode(), "LD-exhibit-document", "plain text"),
-    ("text of Windows", lambda: "Renta: Peña".encode("cp1252"), "LD-exhibit-document", "plain text"),
-    ("text in UTF-16", lambda: "rent".encode("utf-16"), "LD-exhibit-document", "plain text"),
+    ("text", lambda: "Miete, 1.050 €".encode(), "LD-exhibit-document", "plain-text"),
+    ("text of Windows", lambda: "Renta: Peña".encode("cp1252"), "LD-exhibit-document", "plain-text"),
+    ("text in UTF-16", lambda: "rent".encode("utf-16"), "LD-exhibit-document", "plain-text"),
     ("ZIP", lambda: zipped("scan.pdf", body=printed()), "LD-exhibit-archive", "ZIP"),
     ("half a ZIP", lambda: zipped("a")[:20], "LD-exhibit-archive", "ZIP"),
     ("gzip", lambda: b"\x1f\x8b\x08\0", "LD-exhibit-archive", "gzip"),
@@ -276,7 +276,7 @@ def test_what_cannot_is_unique_names(made: Callable[[], bytes], code: str, word:
 
 
 def told(findings: list[Finding]) -> None:
-    """Each finding names the exhibit and what to do, and nothing that stands in it."""
+    """Each finding names the exhibit and what to do, and nothing that is in it."""
     for found in findings:
         assert "“Exhibit A”" in found.message
         assert found.remedy

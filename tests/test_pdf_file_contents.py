@@ -142,7 +142,7 @@ def test_cut_file_is_a_finding_and_no_accident(cut: int) -> None:
 
 @pytest.mark.parametrize("step", range(12))
 def test_any_changed_byte_is_read_or_told(step: int) -> None:
-    """Whatever is in the file, nothing is raised."""
+    """No matter what is in the file, nothing is raised."""
     pdf = bytearray(sample.packet().files[SMALL])
     start = pdf.rindex(b"/XRef") - 200
     for at in range(start + step, len(pdf), 12):

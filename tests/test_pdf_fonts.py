@@ -57,7 +57,7 @@ class TestEmbedded:
     ) -> None:
         one = face(family, weight, italic)
         whole = font_tools(one)
-        # ``Å`` is composed of two other glyphs in these fonts: they must come along.
+        # ``Å`` is composed of two other glyphs in these fonts: they must be included.
         wanted = {one.glyphs[character] for character in "Ån-é"}
         subset = one.file.subset(wanted)
         # A font file sums up to this in 32 bits (OpenType 1.9, "Calculating checksums").
@@ -103,7 +103,7 @@ class TestEmbedded:
 
 @pytest.mark.parametrize("one", [face("serif"), face("sans", "bold")], ids=lambda one: one.key)
 def test_letters_are_set_as_wide_as_they_are_measured(one: EmbeddedFace) -> None:
-    """The last letter of a long line stands, for PDFium, where the widths of all before it end."""
+    """For PDFium, the last letter of a long line is where the widths of all before it end."""
     before = "Wie mit dünner Feder, über viele Łódź-Zeilen"
     ink = Ink()
     ink.text(72, 700, before + "H", one, 10)

@@ -1,4 +1,4 @@
-"""A blank that somebody filled, and what official blanks hold from the beginning."""
+"""A blank that someone filled, and what official blanks hold from the beginning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of ours taken apart, and many of them as one: held against what was put in, and read by qpdf, pypdf and PDFium."""
+"""Files of ours taken apart, and many of them as one: compared with what was put in, and read by qpdf, pypdf and PDFium."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The reader, held against files whose content is known: some made by reportlab, which shares no code with ours."""
+"""The reader, compared with files whose content is known: some made by reportlab, which shares no code with ours."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def test_what_lies_below_is_looked_past() -> None:
         extent = reader.text_extent(0, HERE)
         assert extent is not None
         assert extent.x1 < 130
-        assert reader.letters(0) == "Rentamonth1,050", "all letters are told as before"
+        assert reader.letters(0) == "Rentamonth1,050", "all letters are reported as before"
 
 
 def test_page_that_does_not_begin_so_is_not_looked_past() -> None:

@@ -147,7 +147,7 @@ def test_somebody_elses_signature() -> None:
 
 
 def test_the_right_certificates_beside_somebody_elses_signature() -> None:
-    """Certificates are public: whoever signs can put them into the file."""
+    """Certificates are public: anyone who signs can put them into the file."""
     assert check_rights(signed(chain("other"), chain("ours")), chain("ours").pinned) is Rights.UNKNOWN_SIGNER
 
 

@@ -104,7 +104,7 @@ def letters_of(lines: Iterable[str]) -> str:
 
 
 BESIDE_SIGNATURE = ("P", "Date")
-"""It stands in the text of a letter behind the name below the signature."""
+"""It is in the text of a letter behind the name below the signature."""
 
 
 @pytest.mark.parametrize("one", LETTERS, ids=str)
@@ -152,7 +152,7 @@ def test_empty_cell_is_a_cell_too() -> None:
 
 
 def test_letters_in_a_packet_are_tagged_and_the_packet_does_not_say_that_all_is() -> None:
-    """A reader that believed it would read forms and exhibits to nobody."""
+    """A reader that believed it would read forms and exhibits to no one."""
     packet = sample.packet()
     with pikepdf.open(BytesIO(packet.files["packet.pdf"])) as pdf:
         parts = [str(part.S) for part in pdf.Root.StructTreeRoot.K[0].K]
@@ -163,7 +163,7 @@ def test_letters_in_a_packet_are_tagged_and_the_packet_does_not_say_that_all_is(
 
 
 def test_nothing_else_may_be_read_aloud_than_what_is_shown() -> None:
-    """An element with words of its own (ISO 32000-1, 14.9.3) is told; as the writer makes it, nothing is."""
+    """An element with words of its own (ISO 32000-1, 14.9.3) is reported; as the writer makes it, nothing is."""
     pdf = pdf_of(letter(WAGE, "hardship").printed().document)
     assert file_contents(pdf).held == ()
     out = BytesIO()
@@ -213,7 +213,7 @@ def below(pdf: bytes, number: int) -> dict[int, str]:
 
 
 def read_aloud(pdf: bytes) -> list[str]:
-    """The words of a filled form in the order of its structure tree: those of the blank, and what stands in its boxes."""
+    """The words of a filled form in the order of its structure tree: those of the blank, and what is in its boxes."""
     with pikepdf.open(BytesIO(pdf)) as opened:
         numbers = {page.obj.objgen: number for number, page in enumerate(opened.pages)}
         ours = [marked_words(pdf, number) for number in range(len(opened.pages))]

@@ -1,4 +1,4 @@
-"""PDF syntax, held against ISO 32000-1 (7.3, 7.9.2) and against what qpdf and pypdf read back."""
+"""PDF syntax, compared with ISO 32000-1 (7.3, 7.9.2) and against what qpdf and pypdf read back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures of two colours: one bit a point, and not a point changed, as Pillow and PDFium see them."""
+"""Pictures of two colors: one bit a point, and not a point changed, as Pillow and PDFium see them."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_what_is_decoded_otherwise_is_left_alone(more: dict[str, Any]) -> None:
 
 
 def test_more_than_two_colors_are_left_alone() -> None:
-    assert two_toned(entries(3, 1), Image.new("RGB", (3, 1)).tobytes()) is None, "one colour is no picture"
+    assert two_toned(entries(3, 1), Image.new("RGB", (3, 1)).tobytes()) is None, "one color is not a picture"
     assert two_toned(entries(3, 1), bytes(3) + b"\xff" * 3 + b"\x80" * 3) is None
 
 

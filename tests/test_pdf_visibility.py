@@ -1,4 +1,4 @@
-"""What an eye would see, held against pictures whose every point is known."""
+"""What an eye would see, compared with pictures whose every point is known."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TEXT = Rect(20, 20, 60, 30)
 
 
 def page(*marks: tuple[tuple[float, float, float, float], int], paper: int = 255) -> PagePicture:
-    """A white page of 100 by 50 points, two points of the picture to the point, with rectangles of a grey level."""
+    """A white page of 100 by 50 points, two points of the picture to the point, with rectangles of a gray level."""
     picture = Image.new("L", (100 * SCALE, 50 * SCALE), paper)
     draw = ImageDraw.Draw(picture)
     for (x0, y0, x1, y1), level in marks:
@@ -44,7 +44,7 @@ def test_text_with_ink_from_edge_to_edge_is_seen() -> None:
 def test_text_without_ink_is_not_seen() -> None:
     assert not inked()
     assert not inked(*bars(), ((0, 0, 100, 50), 255)), "painted over in white"
-    assert not inked(*bars(), ((0, 0, 100, 50), 200)), "painted over in grey"
+    assert not inked(*bars(), ((0, 0, 100, 50), 200)), "painted over in gray"
     assert not inked(((80, 20, 90, 30), 0)), "ink elsewhere"
 
 
@@ -75,7 +75,7 @@ def test_side_bearings_are_not_missing_ink() -> None:
 
 @pytest.mark.parametrize("level", [170, 220, 234])
 def test_pale_text_is_seen_as_far_as_it_goes(level: int) -> None:
-    """A light green is 234: a reader sees it, and so does whoever gets the page."""
+    """A light green is 234: a reader sees it, and so does anyone who gets the page."""
     for below in (None, page()):
         assert inked(*bars(level=level), below=below, pale=True)
         assert not inked(*bars(end=50, level=level), below=below, pale=True)
@@ -89,7 +89,7 @@ def test_pale_text_that_was_to_be_dark_is_not_seen(level: int) -> None:
 
 
 def test_which_colours_are_pale() -> None:
-    """Black, the IRS's blue and a dark red are not; light green, a middle grey and white are."""
+    """Black, the IRS's blue and a dark red are not; light green, a middle gray and white are."""
     assert not any(map(is_pale, ((0, 0, 0), (0, 0, 0.502), (0.6, 0, 0))))
     assert all(map(is_pale, ((0.8, 1, 0.8), (0.5, 0.5, 0.5), (1, 1, 1))))
 

@@ -1,4 +1,4 @@
-"""What is missing is told once, at its own key of the case or firm book, in the same words by every command."""
+"""What is missing is reported once, at its own key of the case or firm book, in the same words by every command."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_what_the_firm_book_lacks_is_told_once_and_there(levydocs: Levydocs, tmp
     if lines:
         assert re.search(r" firm\.yaml:\d+ ", lines[0])
         assert "templates/" not in answer.out
-    else:  # a fax number that no letter of this case prints; a representative's, for which the firm's stands in
+    else:  # a fax number that no letter of this case prints; a representative's, for which the firm's is used
         assert path.endswith(".fax") or path == "representatives.r-okafor.phone"
 
 

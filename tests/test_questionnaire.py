@@ -354,7 +354,7 @@ def test_on_the_command_line(levydocs: Levydocs, tmp_path: Path) -> None:
     assert shown.code == 4
     assert "expenses.housing.rent: 975 (now 1,050)" in shown.out
     assert "credit_cards: none" in shown.out
-    assert shown.out.rstrip().endswith("Nothing was written; --write writes it.")
+    assert shown.out.rstrip().endswith("Nothing was written; add --write to write it.")
     assert case.read_text("utf-8") == OPEN
     written = levydocs("import-answers", case, told, "--write", "--json").json
     assert written["written"]

@@ -134,7 +134,7 @@ def test_a_question_says_how_it_is_answered() -> None:
     county = found["address.county"]
     assert (county.label, county.help, county.ask) == (
         "County",
-        "The local standards go by it",
+        "The local standards depend on it",
         "In which county do you live?",
     )
     assert (found["taxpayers[0].tin.number"].value, found["taxpayers[0].tin.number"].is_number) == ("***-**-7733", True)
@@ -156,9 +156,9 @@ def test_what_follows_from_the_rest_is_a_default_until_it_is_accepted() -> None:
 
 def test_sections_count_what_is_left() -> None:
     found = {section.title: section for section in questions(WAGE)}
-    assert found["Who"].left == 0
-    assert found["What was levied"].left == 1
-    assert [one.path for one in found["What was levied"].questions if one.is_open] == ["levies[0].paid_over"]
+    assert found["The client"].left == 0
+    assert found["The levy"].left == 1
+    assert [one.path for one in found["The levy"].questions if one.is_open] == ["levies[0].paid_over"]
 
 
 def test_a_file_with_mistakes_is_refused_with_all_of_them() -> None:

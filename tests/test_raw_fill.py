@@ -201,7 +201,7 @@ def test_a_revision_cannot_be_asked_of_a_given_file(levydocs: Levydocs) -> None:
 
 
 def values_of(pdf: bytes) -> dict[str, str]:
-    """A letter in each box that takes text, one that no form prints alone, and a tick in each check box."""
+    """A letter in each box that takes text, one that no form prints alone, and a check mark in each check box."""
     values = {}
     for field in scan(pdf).fields:
         if field.kind is FieldKind.TEXT and not field.read_only:
@@ -228,7 +228,7 @@ def test_every_official_form_can_be_scanned_and_pictured(levydocs: Levydocs, tmp
 
 
 def _above(file: Path) -> int:
-    """How many entries of the field tree are no fields, but stand above some."""
+    """How many entries of the field tree are no fields, but are above some."""
     names = list(pypdf.PdfReader(file).get_fields() or {})
     return sum(any(other.startswith(f"{name}.") for other in names) for name in names)
 

@@ -1,4 +1,4 @@
-"""Forms with pale inks, shaded boxes and artwork: what the form prints itself is no mistake of whoever filled it."""
+"""Forms with pale inks, shaded boxes and artwork: what the form prints itself is no mistake of anyone who filled it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def artwork(canvas: Canvas) -> None:
     canvas.line(60, 540, 150, 590)
 
 
-@pytest.mark.parametrize("tick", [True, False], ids=["ticked", "not ticked"])
+@pytest.mark.parametrize("tick", [True, False], ids=["checked", "not checked"])
 @pytest.mark.parametrize(
     "pdf",
     [
@@ -105,7 +105,7 @@ def test_artwork_in_an_empty_box_is_no_tick() -> None:
 
 @pytest.mark.parametrize("pdf", [form(ink=GREEN), form(shade(0.5)), form(artwork)], ids=["green", "shaded", "artwork"])
 def test_a_value_that_was_not_printed_is_still_missed(pdf: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The writer forgets the tick, then the text: no shade or artwork stands for them."""
+    """The writer forgets the check mark, then the text: no shade or artwork stands for them."""
     for lost in (TICK, TEXT):
         monkeypatch.setattr("levydocs.packet.any_form.draw", _without(lost))
         with pytest.raises(UnfitRefused) as refused:

@@ -1,4 +1,4 @@
-"""A form that somebody left half-way: what it holds and shows stays unless it is given anew, and what it cannot hold is said."""
+"""A form that someone left half-way: what it holds and shows stays unless it is given anew, and what it cannot hold is said."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def test_a_value_that_cannot_be_printed_whole_is_refused_until_it_is_given_anew(
     form = drawn_form([Drawn("a", rect=(72, 600, 92, 610), value="far too long for this box")])
     ((code, message),) = refused(form, {})
     assert code == "LD-fill-kept"
-    assert "holds a value in a already" in message
+    assert "already has a value in a" in message
     assert "too long" not in message
     assert printed(library.fill_pdf(form, {"a": "x"}).pdf, "x") == ["x"]
     assert library.fill_pdf(form, {"a": ""}).fields == []
@@ -282,9 +282,9 @@ def test_lists_are_filled_by_what_they_export_or_show(
     ("values", "code", "says"),
     [
         ({"state": "Utah"}, "LD-fill-wrong-option", "Texas, Louisiana"),
-        ({"state": ["TX", "LA"]}, "LD-fill-one-value", "takes one"),
+        ({"state": ["TX", "LA"]}, "LD-fill-one-value", "takes only one"),
         ({"kinds": ["w", "x"]}, "LD-fill-wrong-option", "Wages, Bank, Other"),
-        ({"one": ["Bank", "Wages"]}, "LD-fill-one-value", "takes one"),
+        ({"one": ["Bank", "Wages"]}, "LD-fill-one-value", "takes only one"),
     ],
 )
 def test_what_a_list_does_not_know_is_refused(values: dict[str, Any], code: str, says: str) -> None:

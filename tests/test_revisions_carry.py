@@ -111,7 +111,7 @@ def test_a_draft_can_be_read_and_says_what_is_left_to_do(form_id: str, old: str,
 
 
 def test_a_draft_of_the_same_file_is_the_same_map() -> None:
-    """Whatever is changed in the forms of the repository: nothing changed, nothing doubtful but what has no box."""
+    """Each form of the repository, compared with itself: nothing changed, nothing doubtful but what has no box."""
     for form in forms().values():
         for revision in form.revisions:
             draft = carry(form, revision, revision.fingerprint)
@@ -183,7 +183,7 @@ RENAMED = "form1[0].F"
 
 
 def another_revision(box: Field) -> Field | None:
-    """Page 2 stands lower; the names of page 1 are numbers; one box is gone, one went elsewhere, two labels were exchanged."""
+    """Page 2 is lower; the names of page 1 are numbers; one box is gone, one went elsewhere, two labels were exchanged."""
     by_name = {one.name: one for one in labelled().fields}
     labels = {
         field("taxpayer_ssn"): by_name[field("taxpayer_itin")].label,
@@ -245,13 +245,13 @@ def test_a_page_that_was_shifted_is_no_doubt() -> None:
 def test_a_box_that_went_elsewhere_is_followed_and_doubtful() -> None:
     draft, _ = synthetic()
     assert draft.places["plan_number"] == Box("form1[0].Plan[0]")
-    assert "neighbours are others" in doubts_of(draft, "plan_number")
+    assert "neighbors are different" in doubts_of(draft, "plan_number")
 
 
 def test_a_name_that_stays_while_its_label_changes_is_doubtful() -> None:
     draft, _ = synthetic()
     assert draft.places["entity_name"] == before().places["entity_name"]
-    assert "worded otherwise" in doubts_of(draft, "entity_name")
+    assert "worded differently" in doubts_of(draft, "entity_name")
 
 
 def test_labels_that_were_exchanged_take_their_lines_along() -> None:
@@ -274,9 +274,9 @@ def test_the_draft_of_the_pair_in_words() -> None:
     old, new = before(), NewFile(pdf, "Rev. January 2030")
     where = where_file(draft, old, blank_reasons(old))
     assert where.count(f"# {MARK}") == len(draft.doubts)
-    assert "#   signer_title: no box like its box was found" in where
+    assert "#   signer_title: no box similar to its box was found" in where
     assert "Email[0] (text, page 2): Email address" in where
-    assert "Line 4 keeps the power of attorney off the CAF" in where, "the reasons for empty boxes come along"
+    assert "Line 4 keeps the power of attorney off the CAF" in where, "the reasons for empty boxes are carried over"
     head = yaml.load(revision_file(forms()["f2848"], draft, old, new), yaml.BaseLoader)
     assert (head["revision"], head["printed"], head["in_force"]["from"]) == (
         "2030-01",
@@ -302,7 +302,7 @@ def test_an_added_row_is_offered_and_doubtful() -> None:
     assert isinstance(carried, Rows)
     assert carried.rows[:-1] == table.rows
     assert carried.rows[-1] == {column: Box(f"more[0].{column}[0]") for column in names}
-    assert [doubt.why for doubt in draft.doubts if doubt.box] == ["this row is added"] * len(names)
+    assert [doubt.why for doubt in draft.doubts if doubt.box] == ["this row was added"] * len(names)
 
 
 def test_a_row_that_is_gone_is_told() -> None:
@@ -311,11 +311,11 @@ def test_a_row_that_is_gone_is_told() -> None:
     last = {name for place in table.rows[-1].values() for name, _ in fields_of(place)}
     draft = carry(forms()["f2848"], before(), fingerprint(scan(redrawn(lambda box: None if box.name in last else box))))
     assert draft.places["declarations"] == Rows(table.rows[:-1])
-    assert doubts_of(draft, "declarations") == "of 4 rows 3 were found"
+    assert doubts_of(draft, "declarations") == "3 of 4 rows were found"
 
 
 def test_a_box_that_was_divided_is_not_placed() -> None:
-    """What stood in one box stands in two: neither of them takes the whole."""
+    """What stood in one box is in two: neither of them takes the whole."""
 
     def halved(box: Field) -> Field:
         if box.name != field("entity_name"):

@@ -73,7 +73,7 @@ CHANGES: list[tuple[Callable[[Field], Field], str]] = [
     (lambda field: replace(field, multiline=True), "(multiline)"),
     (lambda field: replace(field, states=("3",)), "(states)"),
     (lambda field: replace(field, page=2), "(page)"),
-    (lambda field: replace(field, label="Name of the other person"), "worded otherwise"),
+    (lambda field: replace(field, label="Name of the other person"), "not worded as it was"),
 ]
 
 

@@ -115,7 +115,7 @@ def test_each_box_stands_once_or_stays_empty() -> None:
 def test_sections_and_captions() -> None:
     name = with_box("Name[0]")
     assert (name.section, name.caption, name.kind) == ("I, 1a", "Your name as shown on the return", "value")
-    assert with_box("Again[0]").section == "II, 1a", "a number that stands in two sections says in which"
+    assert with_box("Again[0]").section == "II, 1a", "a number that is in two sections says in which"
     tin = with_box("Tin[0]")
     assert (tin.section, tin.format) == ("1b", "tin")
     owed = with_box("Owed[0]")
@@ -180,7 +180,7 @@ def test_boxes_of_which_only_one_is_checked() -> None:
 
 
 def test_boxes_with_one_label_for_two_answers() -> None:
-    """As the courts' forms have them: what each box sends tells them apart."""
+    """As the courts' forms have them: what each box sends distinguishes them."""
     draft = draft_of(
         tick("notJoint", 45, 490, "Is this a joint case", "not"),
         tick("isJoint", 45, 478, "Is this a joint case", "yes"),
@@ -258,11 +258,11 @@ def test_labels_that_stand_there_again_are_rows() -> None:
     assert [(name, one.is_check) for name, one in designees.columns.items()] == [
         ("name_address", False), ("fax_no", False), ("fax_no_second", True),
     ]  # fmt: skip
-    assert designees.doubt == "the same labels stand there again"
+    assert designees.doubt == "the same labels appear there again"
 
 
 def test_labels_that_begin_with_the_word_line() -> None:
-    """As Form 982 has them: their numbers are no words, and boxes that stand below each other no rows of a table."""
+    """As Form 982 has them: their numbers are no words, and boxes that are below each other no rows of a table."""
     asked = (
         "Amount under section 108",
         "Applied to reduce any loss",
@@ -295,7 +295,7 @@ def test_what_stays_empty_and_why() -> None:
 
 
 def test_what_somebody_else_completes_is_left_empty() -> None:
-    """What a label says holds for the part of the form in which its box stands, what a column says for the column."""
+    """What a label says holds for the part of the form in which its box is, what a column says for the column."""
     volunteer = "To be completed by certified volunteer (Yes, No)"
     draft = draft_of(
         tick("P1[0].Left[0].a[0]", 20, 500, "Wages as an employee."),
@@ -335,7 +335,7 @@ def test_a_printed_name_with_a_signature_is_signed() -> None:
 
 
 def test_a_place_to_sign_whose_label_has_two_rows() -> None:
-    """As on Form W-9: the second row stands where the signature would begin."""
+    """As on Form W-9: the second row is where the signature would begin."""
     pdf = drawn_form(
         [text_box("Name", 60, 700, "1. Name.")],
         printed=[(36, 242, "Sign"), (78, 240, "Signature of"), (78, 231, "U.S. person"), (390, 231, "Date")],
@@ -348,7 +348,7 @@ def test_a_place_to_sign_whose_label_has_two_rows() -> None:
 
 
 def test_answers_to_one_question_without_a_number() -> None:
-    """As on Form 13614-C, where others stand between them."""
+    """As on Form 13614-C, where others are between them."""
     asked, lived = "As of December 31, what was your marital status.", "Did you live apart."
     draft = draft_of(
         tick("m1", 18, 210, f"{asked} Never married."),

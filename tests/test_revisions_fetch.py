@@ -29,7 +29,7 @@ def test_a_file_comes_whole() -> None:
     with site({"/a.pdf": Answer(FILE), "/b.pdf": Answer(FILE, length=False), "/page": page()}) as one:
         assert fetch(f"{one.address}/a.pdf", LIMIT) == FILE
         assert fetch(f"{one.address}/b.pdf", LIMIT) == FILE
-        assert fetch(f"{one.address}/page", LIMIT).startswith(b"<!DOCTYPE html>")  # whoever asked judges what came
+        assert fetch(f"{one.address}/page", LIMIT).startswith(b"<!DOCTYPE html>")  # anyone who asked judges what came
     assert one.asked == ["/a.pdf", "/b.pdf", "/page"]
     assert one.agents == {f"levydocs/{__version__}"}
 
@@ -50,13 +50,13 @@ def test_an_answer_that_breaks_off() -> None:
 def test_a_site_that_hangs() -> None:
     begin = time.monotonic()
     with site({"/a.pdf": Answer(hangs=True)}) as one:
-        assert refused(f"{one.address}/a.pdf", seconds=0.2) == "The site does not answer in time."
-        assert time.monotonic() - begin < 60  # and not the 120 seconds that it has when nobody says
+        assert refused(f"{one.address}/a.pdf", seconds=0.2) == "The site did not answer in time."
+        assert time.monotonic() - begin < 60  # and not the 120 seconds that it has when no one says
 
 
 def test_a_site_that_dawdles() -> None:
     with site({"/a.pdf": Answer(FILE, dawdles=True)}) as one:
-        assert refused(f"{one.address}/a.pdf", seconds=0.3) == "The answer takes too long."
+        assert refused(f"{one.address}/a.pdf", seconds=0.3) == "The answer took too long."
 
 
 @pytest.mark.parametrize("length", [True, False])
@@ -102,7 +102,7 @@ def test_a_redirection_elsewhere_is_not_followed(onward: str) -> None:
 
 def test_a_redirection_that_runs_in_circles() -> None:
     with site({"/a.pdf": sent_on("/b.pdf"), "/b.pdf": sent_on("/a.pdf")}) as one:
-        assert refused(f"{one.address}/a.pdf") == "The site sends us on and on."
+        assert refused(f"{one.address}/a.pdf") == "The site keeps redirecting."
 
 
 @pytest.mark.parametrize(

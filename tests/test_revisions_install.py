@@ -1,4 +1,4 @@
-"""Installing official blanks: what is taken, what is told apart, and the command against real sites on loopback."""
+"""Installing official blanks: what is taken, what is reported separately, and the command against real sites on loopback."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def test_a_folder_that_cannot_be_written(stock: Stock, tmp_path: Path) -> None:
         install([Offer("", stock.files["f2848", "2021-01"])], tmp_path / "forms", stock.forms)
 
 
-# What is told apart
+# What is reported separately
 
 
 @pytest.fixture
@@ -205,7 +205,7 @@ def test_a_revision_that_is_not_known(stock: Stock, form_id: str, unknown: str, 
     found = tell(Offer("", stock.files[form_id, unknown]), stock.without(form_id, unknown))
     assert found.code == "LD-install-other-revision"
     assert f"({stock.revision(form_id, unknown).printed})" in found.message
-    assert f"beside {stock.revision(form_id, known).printed}:" in found.message
+    assert f"compared with {stock.revision(form_id, known).printed}:" in found.message
 
 
 @needs_forms
@@ -301,7 +301,7 @@ def named(stock: Stock, keys: list[tuple[str, str]]) -> dict[str, Answer]:
 
 @pytest.fixture
 def irs(stock: Stock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """A proxy that answers in the place of www.irs.gov, over real TLS."""
+    """A proxy that answers in place of www.irs.gov, over real TLS."""
     tls, trusted = certificate(tmp_path, "www.irs.gov")
     with site(answers(stock, CURRENT + OLDER), tls) as one:
         for name in ("https_proxy", "HTTPS_PROXY"):
@@ -411,7 +411,7 @@ def test_from_a_folder_or_a_file(
 def test_a_folder_without_any(stock: Stock, target: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "form.pdf").write_bytes(filled_in(stock.files["f2848", "2021-01"], SSN))
     assert call("--from", str(tmp_path), *stock.arguments) is ExitCode.DEFINITION
-    assert "filled in, edited or saved anew" in capsys.readouterr().err
+    assert "filled in, edited or saved again" in capsys.readouterr().err
     assert there(target, stock) == []
 
 

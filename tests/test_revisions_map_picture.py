@@ -97,7 +97,7 @@ def test_any_form_shows_the_ends_of_its_names() -> None:
 
 @pytest.mark.parametrize("count", [30, 250])
 def test_the_names_of_a_dense_page_are_all_on_it(count: int) -> None:
-    """Nothing is cut at the foot or at the right, and no name lies over another."""
+    """Nothing is cut at the foot or at the right, and no name is over another."""
     long = "P1[0].what_is_asked_of_everyone_who_lived_with_you_and_of_those_you_supported"
     fields = [
         Drawn(f"{long}_{n:03d}", "Btn", states=("1",), rect=(x, y, x + 9, y + 9))

@@ -77,7 +77,7 @@ def changes(people: int, matters: int) -> dict[str, object]:
 
 @dataclass(frozen=True)
 class OnForm:
-    """What stands on lines 2, 3, 6 and in Part II of one form."""
+    """What is on lines 2, 3, 6 and in Part II of one form."""
 
     names: list[str]
     licences: list[str]

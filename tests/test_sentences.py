@@ -303,7 +303,7 @@ def without(tree: Tree, path: str, typed: str | None) -> None:
     inside: Any = tree
     for step in way:
         if not _holds(inside, step):
-            return  # what it stands in is left out already
+            return  # what it is in is left out already
         inside = inside[step]
     if not _holds(inside, last):
         return

@@ -80,7 +80,7 @@ def add(queue: Queue, count: int = 1) -> list[Job]:
 
 
 def awaited(queue: Queue, wanted: Callable[[Job], bool], jobs: list[Job]) -> list[Job]:
-    """The jobs, as soon as each is as it is wanted."""
+    """The jobs, as soon as each has the needed state."""
     until = time.monotonic() + 20
     while time.monotonic() < until:
         found = [queue.find(job.id, PACKET) for job in jobs]

@@ -1,4 +1,4 @@
-"""The list of jobs: whatever is accepted outlives a kill, and no job is taken by two."""
+"""The list of jobs: what is accepted outlives a kill, and no job is taken by two."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_what_a_service_did_that_is_gone_is_queued_again_and_fails_after_so_many
         job = queue.take(f"service {attempt}")
         assert job is not None
         assert job.attempts == attempt
-        assert queue.queue_again("somebody else", 60, LOST) == 0
+        assert queue.queue_again("someone else", 60, LOST) == 0
         assert queue.queue_again(job.owner, 60, LOST) == (attempt < MOST_BEGUN)
     found = queue.find(made.id, KIND)
     assert found is not None
@@ -229,7 +229,7 @@ def test_what_a_killed_writer_was_told_is_accepted_is_there(path: Path) -> None:
     queue = Queue(path, 100_000)
     there = [job.id for job in queue.page(KIND, 0, 100_000)]
     assert set(told) <= set(there)
-    assert len(there) - len(told) <= 1  # accepted, and killed before it was told
+    assert len(there) - len(told) <= 1  # accepted, and killed before it was reported
     again, fresh = queue.add(KIND, {}, HOLDER, Key("a-0", "same"))
     assert (again.id, fresh) == (told[0], False)
     queue.close()

@@ -1,4 +1,4 @@
-"""The statement for payroll: which envelopes hold it, who signs it, what payroll, the IRS and the office are told."""
+"""The statement for payroll: which envelopes hold it, who signs it, what payroll, the IRS and the office are reported."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_what_the_client_signs() -> None:
 
 
 def test_it_is_in_the_list_of_what_the_client_signs() -> None:
-    """Twice: payroll is not told what goes to the IRS, so its copy has a number of its own."""
+    """Twice: payroll is not reported what goes to the IRS, so its copy has a number of its own."""
     first, *pages = sample.page_texts(mothers().files["sign-here-taxpayer.pdf"])
     assert sum("Statement of filing status and dependents" in squeeze(one) for one in pages) == 2
     assert [re.findall(rf"page \d+ of \d+ \({to}\)", squeeze(first))[-1] for to in ("ACS", "payer")]

@@ -163,7 +163,7 @@ def test_whole_and_again(clio: Clio, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_cut_at_ten_points(clio: Clio) -> None:
-    """Whoever is asked for a signed address answers with its own: both ways lead through the one that is cut."""
+    """Anyone who is asked for a signed address answers with its own: both ways lead through the one that is cut."""
     with Way(clio.port) as way:
         server, clio.port = clio.port, way.port
         deliver(way.port)
@@ -179,7 +179,7 @@ def test_cut_at_ten_points(clio: Clio) -> None:
             check_whole(clio)
         clio.port = server
         for document in clio.documents:
-            # Signed addresses do not last; whoever asks again is given a new one.
+            # Signed addresses do not last; anyone who asks again is given a new one.
             document["latest_document_version"]["put_url"] = f"http://127.0.0.1:{server}/signed/{document['uuid']}?new"
         deliver(server)
         check_whole(clio)

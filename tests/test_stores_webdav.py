@@ -129,7 +129,7 @@ def test_an_importer_may_look_at_any_time(there: Counterpart, disk: Disk) -> Non
 
 def test_a_store_that_keeps_half_of_a_file_and_says_nothing_is_found(there: Counterpart, disk: Disk) -> None:
     disk.keeps = 20_000
-    with pytest.raises(OutsideRefused, match="did not keep all"):
+    with pytest.raises(OutsideRefused, match="did not keep a whole file"):
         there.deliver()
     assert not imported(there.files())
     disk.keeps = 1 << 30

@@ -1,4 +1,4 @@
-"""A mapping file: a firm's own headings, constants and values; what it names and nobody knows is told by line."""
+"""A mapping file: a firm's own headings, constants and values; what it names and no one knows is reported by line."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def test_each_case_says_what_to_do_first_and_its_next_deadline() -> None:
         "hearing request",
         datetime(2026, 3, 2),
     )  # fmt: skip
-    assert cases[2][:7] == ("b.yaml", None, None, None, "ok", "2026-2", "Read it, have it signed, send it.")
+    assert cases[2][:7] == ("b.yaml", None, None, None, "ok", "2026-2", "Read it, have it signed, and send it.")
     assert cases[3][:7] == ("c.yaml", None, None, None, "failed", None, "c.yaml: The file cannot be read.")
 
 

@@ -1,4 +1,4 @@
-"""Rows of a table as cases: every kind of mistake is told at its cell, and the rows beside it are read."""
+"""Rows of a table as cases: every kind of mistake is reported at its cell, and the rows beside it are read."""
 
 from __future__ import annotations
 

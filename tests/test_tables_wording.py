@@ -54,7 +54,7 @@ def test_what_a_row_lacks_is_told_by_its_column_or_as_none(levydocs: Levydocs, t
     assert [text for text in said if "“Levy date”" in text], "the heading of the table itself, of an empty cell"
     assert [text for text in said if "cases!D2 “TIN”" in text], "the firm's own heading"
     for text in (one[key] for one in told["findings"] for key in ("place", "remedy")):
-        # What an exhibit proves is told as its own column wants it: levies.wage.
+        # What an exhibit proves is reported as its own column wants it: levies.wage.
         assert not re.search(r"\b(taxpayers|levies|liabilities|employment|expenses)(\[|\.(?!wage))", text), text
     for text in said:
         for heading in re.findall(r"no column “([^”]+)”", text):

@@ -1,4 +1,4 @@
-"""One text, several kinds of document: escaping, paragraphs and compiled code belong to the kind; whose mistake it was is told."""
+"""One text, several kinds of document: escaping, paragraphs and compiled code belong to the kind; the mistake is traced."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Access tokens: shown once, kept as hashes, revoked at once; whatever is wrong with the file, nobody is let in."""
+"""Access tokens: shown once, kept as hashes, revoked at once; if anything is wrong with the file, no one is let in."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_its_secret_is_in_no_file_list_or_log(levydocs: Levydocs, kept: Path, ca
     Keyring().holder(text)
     lists = levydocs("token", "list"), levydocs("token", "list", "--json")
     refused = levydocs("token", "revoke", text)
-    assert refused.code == 2, "an id is wanted"
+    assert refused.code == 2, "an id is needed"
     revoked = levydocs("token", "revoke", id)
     fresh = new_token(Scope.READ)
     said = [made.err, *(one.out + one.err for one in (*lists, refused, revoked)), caplog.text, repr(fresh)]

@@ -171,7 +171,7 @@ def test_the_index_says_which_levy_an_exhibit_proves() -> None:
 
 
 def test_the_list_to_sign_says_of_which_levy_a_letter_is() -> None:
-    """What the letter is of stands with the document; the column beside it says where on the page one signs."""
+    """What the letter is of is with the document; the column beside it says where on the page one signs."""
     (own,) = (one for one in packet().sets if one.who == "representative")
     listed = squeeze(" ".join(own.listed.texts))
     assert "Request for release of levy (wages)" in listed
@@ -319,7 +319,7 @@ RELEASED = {"on": "2026-11-20", "full": "true", "told_on": "2026-11-20", "told_b
         ("confirm-release", {"levies[0].release": RELEASED}, [0]),
         ("confirm-release", {"levies[1].release": {**RELEASED, "full": "false"}}, [1]),
         ("client-closing", {"levies[0].release": RELEASED, "levies[1].release": RELEASED}, [0, 1]),
-        ("client-closing", {}, [0]),  # of none it is made for the first, with a gap where the day stands
+        ("client-closing", {}, [0]),  # of none it is made for the first, with a gap where the day is
         ("payer-letter", {"levies[0].release": RELEASED}, [1]),
         (
             "payroll-dismissal",
@@ -361,7 +361,7 @@ REFUSED = {"on": "2026-11-23", "by": "Ms. Pell"}
     [
         ({"levies[1].refusal": REFUSED}, [["levies[1]"]]),
         ({"levies[0].refusal": REFUSED, "levies[1].refusal": REFUSED}, [["levies[0]"]]),
-        ({"levies[1].refusal": REFUSED, **OFFICER}, []),  # the bank's levy is a revenue officer's, who wants the form
+        ({"levies[1].refusal": REFUSED, **OFFICER}, []),  # the bank's levy is a revenue officer's, who needs the form
         ({}, []),
     ],
 )

@@ -1,4 +1,4 @@
-"""``--watch``: again at each save, whatever way an editor saves, until somebody interrupts it."""
+"""``--watch``: again at each save, whatever way an editor saves, until someone interrupts it."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_check_shows_a_mistake_and_goes_on(levydocs: Levydocs, case: Path, saved
     assert "watching case.yaml; Ctrl-C ends it\n" in answer.err
     assert answer.err.splitlines()[0][:8] == datetime.strptime(answer.err[:8], "%H:%M:%S").strftime("%H:%M:%S")
     assert "\x1b[2J" not in answer.out + answer.err, "no terminal, nothing to clear"
-    assert answer.err.endswith("Interrupted; nothing was half-written.\n")
+    assert answer.err.endswith("Interrupted; no file was left half-written.\n")
 
 
 def test_a_case_that_is_wrong_at_first_is_waited_for(
@@ -195,7 +195,7 @@ def test_packet_leaves_alone_what_it_did_not_make(levydocs: Levydocs, case: Path
     assert levydocs("packet", case, "-o", "out", "--watch", "--force").code == 130
 
     def another() -> None:
-        """Somebody makes the packet of another day in the same place while this one watches."""
+        """Someone makes the packet of another day in the same place while this one watches."""
         assert levydocs("packet", case, "-o", "out", "--force", "--as-of", "2026-11-25").code == 4
 
     kept: list[bytes] = []

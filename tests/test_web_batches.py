@@ -1,4 +1,4 @@
-"""Batches over HTTP: a table comes, each case becomes a packet, a bad row stops nobody, and a kill does not stop it either."""
+"""Batches over HTTP: a table comes, each case becomes a packet, a bad row stops no one, and a kill does not stop it either."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bodies and heads of requests: whole or refused, and nobody is waited for."""
+"""Bodies and heads of requests: whole or refused, and no one is waited for."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ def test_the_same_request_again_makes_nothing_and_is_answered_as_the_first(serve
 
 
 def test_the_same_request_after_a_crash_before_the_key_was_noted(served: Served) -> None:
-    case = served.made("2026-0903")  # the file is there, and nobody knows the key
+    case = served.made("2026-0903")  # the file is there, and no one knows the key
     again = served.client.post(
         "/cases", json={"values": values_of("2026-0903")}, headers={"Idempotency-Key": "of-0903"}
     )

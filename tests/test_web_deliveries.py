@@ -1,4 +1,4 @@
-"""Deliveries over HTTP: by the name of a destination, with a receipt that says nothing of where; and the record of what left."""
+"""Deliveries over HTTP: by the name of a destination, with a receipt that says nothing of where; and the delivery record."""
 
 from __future__ import annotations
 

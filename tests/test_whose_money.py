@@ -57,7 +57,7 @@ def letters(facts: Facts) -> dict[str, str]:
 
 
 def misplaced(text: str, amount: D) -> list[str]:
-    """Where an amount stands with nothing around it that says whose it is."""
+    """Where an amount is with nothing around it that says whose it is."""
     written = re.escape(f"{abs(amount):,.2f}")
     found = re.finditer(rf"(?<![\d,]){written}(?!\d)", text)
     return [
@@ -86,7 +86,7 @@ def test_no_household_sum_is_called_the_taxpayers(changes: dict[str, object]) ->
 
 @given(cases())
 def test_every_letter_has_the_same_answer(changes: dict[str, object]) -> None:
-    """What is left over stands in request and budget alike; the sworn letter says what is left of what is paid."""
+    """What is left over is in request and budget alike; the sworn letter says what is left of what is paid."""
     facts = sample.facts(changes)
     left, paid = facts["ability.left_before"], facts["ability.paid_left_before"]
     said = letters(facts)
@@ -114,7 +114,7 @@ SECOND_OWES: dict[str, object] = {
 
 
 def test_who_writes_the_letter_has_only_jobs_of_ones_own() -> None:
-    """The second taxpayer alone owes: the first one's job is not "I have worked at"; and the order of the two is told."""
+    """The second taxpayer alone owes: the first one's job is not "I have worked at"; and the order of the two is reported."""
     facts = sample.facts(SECOND_OWES)
     assert [(one.worker, one.own) for one in facts["employment.jobs"]] == [("Marisol", False), ("Ana", True)]
     assert "I have worked at Bayou School for 1 year" in letters(facts)["hardship"]

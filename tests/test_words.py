@@ -1,4 +1,5 @@
-"""No text that a person reads has words that read as translated (`word_list.yaml`): letters, messages, docs, docstrings, comments.
+"""No text that a person reads has words that read as translated (`word_list.yaml`): letters, messages, docs,
+docstrings, comments.
 
 `python tests/test_words.py PATH…` lists each place with what to say instead.
 """
@@ -19,11 +20,31 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parent.parent
-PLACES = ("README.md", "CHANGELOG.md", "cli.py", "levydocs", "templates", "forms", "samples", "docs", "benchmarks", "tests")
+PLACES = (
+    "README.md",
+    "CHANGELOG.md",
+    "cli.py",
+    "levydocs",
+    "templates",
+    "forms",
+    "samples",
+    "docs",
+    "benchmarks",
+)
 """Folders and files with texts that a person reads."""
 TEXTS = frozenset((".md", ".yaml", ".j2", ".html", ".py", ".js", ".css", ".txt"))
-NOT_OURS = ("openapi.json", "word_list.yaml", "test_words.py", "golden/", "corpus/", "outside/", "transcripts/")
-"""Generated from texts that are read elsewhere, or what others wrote."""
+NOT_OURS = (
+    "openapi.json",
+    "modules.md",
+    "docs/style.md",
+    "word_list.yaml",
+    "test_words.py",
+    "golden/",
+    "corpus/",
+    "outside/",
+    "transcripts/",
+)
+"""Generated from texts that are checked elsewhere, what others wrote, and what quotes such words."""
 
 
 class Row(NamedTuple):
@@ -100,10 +121,30 @@ def test_no_text_reads_as_translated(place: str) -> None:
     assert not found, "\n".join(found[:40])
 
 
-@pytest.mark.parametrize("row", word_list(), ids=lambda row: row.say[:30])
-def test_each_row_finds_something(row: Row) -> None:
-    """A pattern that nothing matches would hold nothing: each has an example, made of its own words."""
-    assert row.words.pattern and row.say
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A bad case stops nobody.",
+        "It tells mistakes by cell.",
+        "whether it belongs into the packet",
+        "The page looks otherwise than intended.",
+        "This is no table.",
+        "its position is no whole number",
+        "a place of which nothing is known",
+        "the day to aim at",
+        "The form wants a date.",
+        "what stands beside it",
+    ],
+)
+def test_words_that_read_as_translated_are_found(words: str) -> None:
+    assert list(hits(words))
+
+
+@pytest.mark.parametrize(
+    "words", ["The client told us about it.", "ACS stands for Automated Collection System.", "It is no longer due."]
+)
+def test_right_words_are_left_alone(words: str) -> None:
+    assert not list(hits(words))
 
 
 if __name__ == "__main__":

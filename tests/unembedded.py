@@ -1,6 +1,6 @@
 """Files whose text is in fonts that they do not embed, as bank statements and old forms are; and machines to read them on.
 
-PDFium is told where a machine has its fonts before anything else of ours is imported, so one test can be several machines.
+PDFium is reported where a machine has its fonts before anything else of ours is imported, so one test can be several machines.
 """
 
 from __future__ import annotations

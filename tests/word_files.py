@@ -1,4 +1,4 @@
-"""Word files for tests: a letter as somebody saves it, and the same spoiled on purpose."""
+"""Word files for tests: a letter as someone saves it, and the same spoiled on purpose."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def word_file(*paragraphs: str) -> bytes:
 
 
 def with_parts(docx: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """The file with some parts more, or in the place of its own."""
+    """The file with some parts more, or in place of its own."""
     with ZipFile(BytesIO(docx)) as package:
         held = {name: package.read(name) for name in package.namelist()}
     return zipped({**held, **parts})
@@ -51,7 +51,7 @@ def with_link(docx: bytes, kind: str, target: str) -> bytes:
 
 
 def with_field(docx: bytes, *pieces: str) -> bytes:
-    """The file with a field whose instruction stands in several pieces, as Word sets it."""
+    """The file with a field whose instruction is in several pieces, as Word sets it."""
     runs = "".join(f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>' for piece in pieces)
     field = f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r>{runs}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
     return edited(docx, "<w:body>", f"<w:body>{field}")

@@ -85,7 +85,7 @@ def pages_by_office(files: Mapping[str, bytes], folder: Path) -> dict[str, list[
 
 def _pages(file: Path) -> list[str]:
     done = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True)
-    # A line may end at a hyphen inside a word (a telephone number); that is no blank.
+    # A line may end at a hyphen inside a word (a telephone number); that is not a blank.
     return done.stdout.decode("utf-8").replace("-\n", "-").removesuffix("\f").split("\f")
 
 

@@ -39,7 +39,7 @@ def end(context: Context) -> None:
 
 
 def unforeseen(context: Context, value: str) -> None:
-    raise ValueError(f"{value} is not what was meant")
+    raise ValueError(f"{value} is not what was expected")
 
 
 def refused(context: Context, *words: Any) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from benchmarks.tasks import File, FormTask, LetterTask, PacketTask
 
 STRIPPED = "pikepdf, stripped blank"
-"""pikepdf fills a form a second time: from a blank that was stripped before, not as it is published."""
+"""pikepdf fills a form a second time: from a blank that was stripped beforehand, not as it is published."""
 Fill: TypeAlias = Callable[[FormTask], File]
 Write: TypeAlias = Callable[[LetterTask], bytes]
 MakePacket: TypeAlias = Callable[[PacketTask], dict[str, File]]
@@ -42,30 +42,30 @@ def versions() -> dict[str, str]:
 
 
 def fillers() -> dict[str, Fill]:
-    """Who can fill and flatten a form."""
+    """Those that can fill and flatten a form."""
     found: dict[str, Fill] = {name: _module(module).fill for name, module in _there(_FILL)}
     return found | ({STRIPPED: _module("with_pikepdf").fill_stripped} if "pikepdf" in found else {})
 
 
 def packet_makers() -> dict[str, MakePacket]:
-    """Who can make a packet; each with reportlab's platypus for the letters."""
+    """Those that can make a packet; each with reportlab's platypus for the letters."""
     return {name: _module(module).packet for name, module in _there(_PACKET) if "reportlab" not in missing()}
 
 
 def provers() -> dict[str, MakePacket]:
-    """Who can make a packet and read its values back: the quickest of those who can make one, with PDFium."""
+    """Those that can make a packet and read its values back: the fastest of those that can make one, with PDFium."""
     from benchmarks.peers.with_pdfium import proven
 
     return {name: partial(proven, make) for name, make in packet_makers().items() if name == "pikepdf"}
 
 
 def letter_writers() -> dict[str, Write]:
-    """Who can print a letter."""
+    """Those that can print a letter."""
     return {"reportlab platypus": _module("with_platypus").letter} if "reportlab" not in missing() else {}
 
 
 def word_writers() -> dict[str, Write]:
-    """Who can write a letter for Word."""
+    """Those that can write a letter for Word."""
     ways = {"python-docx": "python_docx", "docxtpl": "docxtpl"}
     return {name: getattr(_module("with_docx"), way) for name, way in ways.items() if name not in missing()}
 

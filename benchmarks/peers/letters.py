@@ -1,7 +1,7 @@
 """The words of a letter as a pipeline of Jinja and reportlab platypus would have them: a template, and flowables by line.
 
-The template prints one line a block, its kind before a tab. It holds no law and no layout: writing the letter's sentences and
-working out its figures is not asked of the other engines.
+The template prints one line per block, with its kind before a tab. It has no law and no layout: the other engines need not write
+the letter's sentences or work out its figures.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _lines(block: Block) -> list[str]:
             return _plain(items)
         case SignatureBlock(_, closing, lines, dated):
             return [closing, *_plain(lines), *(["Date"] if dated else [])]
-    raise TypeError(f"a block that is no text: {type(block).__name__}")
+    raise TypeError(f"a block that is not text: {type(block).__name__}")
 
 
 def _plain(lines: tuple[Words, ...]) -> list[str]:

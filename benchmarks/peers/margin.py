@@ -1,9 +1,9 @@
-"""What stands in the margins of a packet's pages, as a content stream: the cheapest way for any library."""
+"""The margins of a packet's pages, as a content stream: the cheapest way for any library."""
 
 from __future__ import annotations
 
 PROLOGUE = b"q"
-"""What goes before a page's own content, so that what follows it stands where it should."""
+"""What goes before a page's own content, so that what follows is where it should be."""
 
 
 def margin(font: str, footer: str, mark: str) -> bytes:

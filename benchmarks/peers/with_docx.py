@@ -31,7 +31,7 @@ def python_docx(task: LetterTask) -> bytes:
 
 
 def docxtpl(task: LetterTask) -> bytes:
-    """The letter by docxtpl: the same lines, a paragraph each."""
+    """The letter by docxtpl: the same lines, one paragraph each."""
     from docxtpl import DocxTemplate
 
     lines = [line.partition("\t")[2] for line in template().render(blocks=task.blocks).splitlines() if line]

@@ -1,7 +1,7 @@
 """Reading a packet back with PDFium, as a careful user of pikepdf would: each value in its box, in every file that has it.
 
-One document a file, one text page a page that has values; where boxes are ticked, the page is drawn once, in gray. Letters and
-margins, and what else may be on a page, are not looked at.
+One document per file, one text page per page with values; if boxes are checked, the page is drawn once, in gray. Letters, margins
+and anything else on a page are not checked.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import pypdfium2
 from benchmarks.tasks import File, FileTask, FormTask, PacketTask, Shown
 
 _INK, _MARKED = 128, 0.05
-"""A pixel darker than that is ink; a box with that share of it is ticked."""
+"""A pixel darker than this is ink; a box with this share of it is checked."""
 _AROUND = 1.5
 """Points around a box in which the letters of its value may still have their middle."""
 
 
 def proven(make: Callable[[PacketTask], dict[str, File]], task: PacketTask) -> dict[str, File]:
-    """The files that ``make`` makes of a task, read back."""
+    """The files that ``make`` makes from a task, read back."""
     files = make(task)
     read_back(files, task)
     return files

@@ -1,8 +1,8 @@
 """pikepdf: the blank is opened, its fields set, qpdf draws the appearances and flattens them; letters come from platypus.
 
-A packet is made from blanks that were stripped once in the process, as somebody who makes many would do: without XFA, usage
-rights, scripts, tags and the pages that are not sent, and with the names of the fields looked up. Kept are their bytes with
-object streams, which open the quickest; an open file cannot be kept, since filling changes it.
+A packet is made from blanks that were stripped once in the process, as anyone who makes many would do: without XFA, usage rights,
+scripts, tags and the pages that are not sent, and with the names of the fields looked up. Their bytes are kept with object
+streams, which open the fastest; an open file cannot be kept, because filling changes it.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def fill(task: FormTask) -> File:
     _keep(pdf, task.pages)
     if "/XFA" in pdf.Root.AcroForm:
         del pdf.Root.AcroForm["/XFA"]
-    pdf.Root.AcroForm.NeedAppearances = True  # without it qpdf draws none
+    pdf.Root.AcroForm.NeedAppearances = True  # without it, qpdf draws none
     for page in pdf.pages:
         for widget in page.obj.get("/Annots", ()):
             _set(widget, _name(widget), task)
@@ -93,7 +93,7 @@ def _stripped(blank: bytes, pages: tuple[int, ...]) -> tuple[bytes, tuple[tuple[
     _keep(pdf, pages)
     _drop(pdf.Root, _DROPPED_FROM_ROOT)
     _drop(pdf.Root.AcroForm, ("/XFA",))
-    pdf.Root.AcroForm.NeedAppearances = True  # without it qpdf draws none
+    pdf.Root.AcroForm.NeedAppearances = True  # without it, qpdf draws none
     names = []
     for page in pdf.pages:
         _drop(page.obj, _DROPPED_FROM_PAGE)

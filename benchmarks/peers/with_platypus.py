@@ -1,4 +1,4 @@
-"""Letters with reportlab's platypus, in the same two faces: all letters of a packet in one run, each from a page of its own."""
+"""Letters with reportlab's platypus, in the same two faces: all letters of a packet in one run, each starting on its own page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from benchmarks.tasks import LetterTask
 TEXT, BOLD = "SourceSerifPro-Regular", "SourceSerifPro-Bold"
 _GRID = TableStyle([("FONTNAME", (0, 0), (-1, -1), TEXT), ("FONTSIZE", (0, 0), (-1, -1), 9)])
 WIDEST = 6
-"""Columns that are set side by side; a wider table is printed a cell a line, as levydocs does."""
+"""Columns that are set side by side; a wider table is printed one cell per line, as levydocs does."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""PyPDFForm: the wrapper fills and flattens; a tick is True."""
+"""PyPDFForm: the wrapper fills and flattens; a checked box is True."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """An adapter of your own: a store that takes documents as Clio Manage does (API v4).
 
 1. Create the document's metadata; the answer has a signed address.
-2. Put the bytes to that address, *without* your credentials: it may lie with another company.
-3. Say that it is fully uploaded. Until then nobody can open it.
+2. Put the bytes to that address, *without* your credentials: it may belong to another company.
+3. Say that it is fully uploaded. Until then no one can open it.
 
-Install it beside levydocs in a package of your own, with this in its setup.cfg, and deliver to clio+https://app.clio.com:
+Install it next to levydocs in a package of your own, with this in its setup.cfg, and deliver to clio+https://app.clio.com:
 
     [options.entry_points]
     levydocs.stores =
@@ -133,7 +133,7 @@ class ClioSession:
         return self._delivered(State.UNCHANGED) if self.whole else None
 
     def put(self, item: Item) -> None:
-        """Upload a document. What a sidecar says stands in the service's own fields, so that none is uploaded."""
+        """Upload a document. What a sidecar says is in the service's own fields, so no sidecar is uploaded."""
         self.parent = item.properties
         self._upload(item.name, item.properties["name"], item.data)
 

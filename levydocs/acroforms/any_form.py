@@ -1,6 +1,6 @@
 """Fill any AcroForm by the names of its fields: no lines, no facts, but the same care.
 
-A name is a field's whole name or nothing. What is wrong with a value is a finding; then nothing of the form is to be used.
+A name is a field's whole name or nothing. What is wrong with a value is a finding; then the form must not be used.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from levydocs.findings import Finding, finding
 from levydocs.pdf.model import Blank, Field, FieldKind
 
 OFF = "Off"
-"""What may be written for a check box that stays empty; no on-state has that name (ISO 32000-1, 12.7.4.2.3)."""
+"""What may be written for a check box that stays blank; no on-state has that name (ISO 32000-1, 12.7.4.2.3)."""
 _NEAREST = 3
 _MOST_OPTIONS = 12
 """How many entries of a list a message repeats."""
@@ -61,7 +61,7 @@ def given(value: str | Sequence[str], place: str) -> Given:
 
 
 def place_values(blank: Blank, values: Mapping[str, Given]) -> tuple[list[Placement], list[Finding]]:
-    """Where each value stands, and everything that is wrong with them."""
+    """Where each value goes, and everything that is wrong with them."""
     fields = _fields(blank)
     placements, findings = list[Placement](), list[Finding]()
     for name, given in values.items():
@@ -74,7 +74,7 @@ def place_values(blank: Blank, values: Mapping[str, Given]) -> tuple[list[Placem
 
 
 def place_kept(held: Mapping[Field, str]) -> tuple[list[Placement], list[Finding]]:
-    """Where the values stand that a form holds already and does not draw itself; what cannot be printed whole is a finding."""
+    """Where the values are that a form already holds and does not draw; what cannot be printed in full is a finding."""
     placements, findings = list[Placement](), list[Finding]()
     for field, value in held.items():
         held_by_field = Given(value, field.name, listed=field.several)
@@ -116,7 +116,7 @@ def _placed(name: str, given: Given, widgets: Sequence[Field], names: Iterable[s
 
 
 def _ticked(name: str, given: Given, widgets: Sequence[Field]) -> Iterator[Placement | Finding]:
-    """A tick in each widget that has the state; widgets of one name with different states exclude each other."""
+    """A check mark in each widget that has the state; widgets of one name with different states exclude each other."""
     if given.text in ("", OFF):
         return
     states = list(dict.fromkeys(state for widget in widgets for state in widget.states))

@@ -1,4 +1,4 @@
-"""The continuation sheet of a form: what has no room in its boxes, item by item, and from where on the form it comes."""
+"""The continuation sheet of a form: what does not fit in its boxes, item by item, and where on the form it comes from."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FIGURES = frozenset({"dollars", "cents", "integer"})
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """One column of a table on the sheet; figures stand at its right."""
+    """One column of a table on the sheet; figures are right-aligned."""
 
     caption: str
     is_figure: bool
@@ -24,7 +24,7 @@ class SheetItem:
     """One item of a form's continuation sheet: a text, or a table (``columns`` and ``rows``).
 
     ``page`` is the page of the form that refers to it, 0 where none does; ``row`` the printed row from which a table goes on
-    here, or the one whose cell does (0: the line is no table).
+    here, or the one whose cell does (0: the line is not a table).
     """
 
     number: int

@@ -1,4 +1,4 @@
-"""Several copies of one form: what its tables have no room for stands on another copy, never on a sheet.
+"""Several copies of one form: what does not fit in its tables goes on another copy, never on a sheet.
 
 Each part of one division meets each part of the others: with five representatives and four matters on Form 2848, each
 of the five is on some copy together with each of the four. head + tail = whole, row by row.
@@ -20,7 +20,7 @@ _BETWEEN = ", "
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One copy of a form: what its lines say, and which rows of each divided table stand on it."""
+    """One copy of a form: what its lines say, and which rows of each divided table are on it."""
 
     answers: tuple[Answer, ...]
     rows: Mapping[str, range]
@@ -35,7 +35,7 @@ def copies(form: Form, revision: Revision, answers: Sequence[Answer]) -> list[Co
 
 
 def spread(answer: Answer, has_room: HasRoom) -> Answer:
-    """The same, what a listed cell has no room for in further rows; the other columns stand in each of them."""
+    """The same, with the overflow of a listed cell in further rows; the other columns are repeated in each of them."""
     listed = [column.id for column in answer.line.columns.values() if column.listed]
     rows: Sequence[Mapping[str, Cell]] = answer.rows
     for column in listed:
@@ -55,7 +55,7 @@ def _spread_row(row: Mapping[str, Cell], column: str, line: Line, has_room: HasR
 
 
 def _parts(division: Division, revision: Revision, said: Mapping[str, Answer]) -> list[range]:
-    """Which rows stand together on one copy."""
+    """Which rows go together on one copy."""
     places = [revision.places.get(table) for table in division.tables]
     room = min((len(place.rows) for place in places if isinstance(place, Rows)), default=0)
     count = max(len(said[table].rows) for table in division.tables)

@@ -12,9 +12,9 @@ from levydocs.pdf.model import Rect, Scan
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a line that is a table. ``keys`` are attributes of a row; ``check`` means a box to tick.
+    """One column of a line that is a table. ``keys`` are attributes of a row; ``check`` means a check box.
 
-    ``listed``: a list of things, of which those that have no room go into a further row. ``when_none``: what a cell says
+    ``listed``: a list of things; those that do not fit go into a further row. ``when_none``: what a cell says
     whose value is known to be nothing.
     """
 
@@ -45,7 +45,7 @@ class Line:
     ``on_overflow``: ``abbreviate``, ``shrink``, ``sheet``, ``rows_to_sheet``, ``refuse`` or ``another_form``. ``when_none``:
     column → what the first row says when the list is known to be empty. ``says``: words that are printed where a division of
     the form asks for them. ``option_words``: what an option is called, where its id does not say it well. ``attached``: the form
-    has no room for it on any revision; what it says stands on the attachment.
+    has no room for it on any revision; what it says goes on the attachment.
     """
 
     id: str
@@ -83,7 +83,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Several check boxes, one an option."""
+    """Several check boxes, one for each option."""
 
     ticks: Mapping[str, Tick]
 
@@ -105,7 +105,7 @@ class Split:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """Room on a page where the form has no field; what stands there looks like what stands in the field ``like``."""
+    """Room on a page where the form has no field; its text looks like that in the field ``like``."""
 
     page: int
     rect: Rect
@@ -145,7 +145,7 @@ def fields_of(place: Place | Rows) -> Iterator[tuple[str, str | None]]:
 class Signer:
     """Who signs where; ``when`` is a fact that must be true (empty: always).
 
-    ``of``: the table whose rows these people are, where each copy of the form is signed by those who stand on it.
+    ``of``: the table whose rows these people are, where each copy of the form is signed by those listed on it.
     """
 
     who: str
@@ -159,7 +159,7 @@ class Signer:
 class Division:
     """Tables that are divided together, row by row, over as many copies of the form as they need.
 
-    ``says``: the line that tells on a copy that more of them stand on another. ``ticks``: the box that is ticked on every
+    ``says``: the line that says on a copy that more of them are on another. ``ticks``: the box that is checked on every
     copy but the first.
     """
 
@@ -170,7 +170,7 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What is done with a form only where ``fact`` is true: it is made, or sent; ``otherwise`` says in words why it is not."""
+    """What is done with a form only if ``fact`` is true: it is made, or sent; ``otherwise`` says in words why it is not."""
 
     fact: str
     otherwise: str
@@ -190,7 +190,7 @@ class OfficialFile:
 class Revision:
     """Where the lines of a form are on one revision.
 
-    ``absent``: line, or ``line.column``, that this revision has not → why. ``renumbered``: section of lines.yaml and
+    ``absent``: line, or ``line.column``, that this revision does not have → why. ``renumbered``: section of lines.yaml and
     form.yaml → its number here, where that differs. ``signature_places``: who → where each of
     them signs on that page. ``blank`` gives the kind of every field that is never filled.
     """
@@ -241,7 +241,7 @@ class Form:
     """An official form: what it says and all its revisions, oldest first. ``for_each``: ``household``, ``taxpayer``
     or ``hearing``, a hearing request.
 
-    ``divisions``: what has no room on one copy stands on another; each part of one division with each part of the others.
+    ``divisions``: what does not fit on one copy goes on another; each part of one division with each part of the others.
     """
 
     id: str
@@ -266,9 +266,9 @@ class Form:
     audiences: tuple[str, ...] = ()
     """To whom a recipe may send it."""
     checks: tuple[int, ...] = ()
-    """The checks (``findings.CHECKS``) that are made of it; what one of its lines lacks is told under the first."""
+    """The checks (``findings.CHECKS``) that are made of it; what one of its lines lacks is reported under the first."""
     covers_periods: str = ""
-    """The column (``matters.periods``) in which every period stands that its taxpayer owes or has not filed; empty: none."""
+    """The column (``matters.periods``) that lists every period that its taxpayer owes or has not filed; empty: none."""
 
     def __hash__(self) -> int:
         return hash(self.id)

@@ -1,4 +1,4 @@
-"""Draw the placements of a filled form: where each line of text stands in its box, and the tick in a check box."""
+"""Draw the placements of a filled form: where each line of text goes in its box, and the check mark in a check box."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def draw(placements: Iterable[Placement], *, tagged: bool = False) -> dict[int, 
 
 
 def written_area(placement: Placement) -> Rect:
-    """Where the lines of a text stand: as wide as the widest, from the top of the first to the bottom of the last."""
+    """Where the lines of a text are: as wide as the widest, from the top of the first to the bottom of the last."""
     box, size = placement.field, placement.size
     assert placement.face is not None
     face = placement.face.face
@@ -76,7 +76,7 @@ def _write(ink: Ink, placement: Placement) -> None:
 
 @lru_cache(maxsize=4096)
 def _first_baseline(box: Field, face: EmbeddedFace, size: float, count: int) -> tuple[float, float]:
-    """Where the first of some lines stands, and how far it is from line to line."""
+    """Where the first of some lines is, and how far it is from line to line."""
     ascent = face.ascent(size)
     return _top(box, face, size, count) - ascent, ascent + face.descent(size)
 

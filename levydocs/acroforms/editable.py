@@ -39,7 +39,7 @@ def editable_leaves(
 
 
 def _is_signed(held: Over | None) -> bool:
-    """A signature is no longer one in another file: what it looks like is part of the page."""
+    """A signature is no longer valid in another file: what it looks like is part of the page."""
     return held is not None and held.field is not None and held.field.kind is FieldKind.SIGNATURE
 
 

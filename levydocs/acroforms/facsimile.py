@@ -12,7 +12,7 @@ from levydocs.pdf.facsimile.page import FormWords, Heading, box_key
 from levydocs.pdf.model import Field, Rect
 
 _ABOVE, _ABOVE_CHECKS = 8.0, 3.0
-"""Points between a heading and the boxes below it, whose captions stand between; check boxes have theirs beside them."""
+"""Points between a heading and the boxes below it, with their captions in between; check boxes have theirs next to them."""
 _SAME_ROW = 6.0
 """Points by which the tops of boxes in one row may differ."""
 _MARGIN = 36.0
@@ -123,8 +123,8 @@ def _titled(line: Line, place: Place | Rows, revision: Revision) -> bool:
 def _headings(form: Form, revision: Revision) -> Iterator[Heading]:
     """A heading above the first box of each section, and of each line that has its caption above it.
 
-    The number of a section stands in its first caption instead. A question that is answered in a row of boxes stands before
-    these where there is room.
+    The number of a section is in its first caption instead. A question that is answered in a row of boxes comes before
+    these if there is room.
     """
     for (page, section), lines in _sections(form, revision).items():
         boxes = _on(page, lines, revision)
@@ -169,12 +169,12 @@ def _number(section: str) -> str:
 
 
 def _row_of(boxes: list[Field]) -> Rect | None:
-    """The boxes of an answer, where they stand in one row."""
+    """The boxes of an answer, if they are in one row."""
     return _around(boxes) if all(abs(box.rect.y0 - boxes[0].rect.y0) < 1 for box in boxes) else None
 
 
 def _left(boxes: list[Field], revision: Revision) -> float:
-    """Where the heading of a section begins: at the margin, unless other boxes stand left of the section."""
+    """Where the heading of a section begins: at the margin, unless other boxes are to the left of the section."""
     around = _around(boxes)
     beside = any(
         other.rect.x1 <= around.x0 and other.rect.y0 < around.y1 and around.y0 < other.rect.y1

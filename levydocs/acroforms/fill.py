@@ -24,7 +24,7 @@ class Filled:
 
     ``answers`` is what every line says, those of the other copies too.
 
-    It is the copy ``number`` of ``of``; ``rows`` tells which rows of each divided table stand on it.
+    It is the copy ``number`` of ``of``; ``rows`` says which rows of each divided table are on it.
     """
 
     form: Form
@@ -46,7 +46,7 @@ def fill(
 ) -> tuple[Filled, ...]:
     """Fill one revision of a form with the facts: one copy, or several where its tables need them.
 
-    ``another``: the name of a file that lies in the place of the official one and is not it.
+    ``another``: the name of a file that is in the official file's place but is not that file.
 
     Raises DefinitionRefused when a place names no box of the blank.
     """
@@ -79,14 +79,14 @@ def fill(
 
 
 def other_file(form: Form, revision: Revision, name: str) -> tuple[Finding, ...]:
-    """That a file lies in the place of the official one, and is not the one of which the map was made; nothing for no name."""
+    """That the file in the official one's place is not the one from which the map was made; nothing for no name."""
     words = {"number": form.number, "revision": revision.printed, "file": name, "url": revision.file.url}
     where = f"forms/{form.id}/{revision.id}/revision.yaml"
     return (finding("LD-form-other-file", form.id, **words, where=where),) if name else ()
 
 
 def _of_the_form(form: Form, revision: Revision, facts: Facts, made: list[Copy], official: bool) -> Iterator[Finding]:
-    """What is to be said of the form as a whole."""
+    """What has to be said about the form as a whole."""
     tables = [division.tables[0] for division in form.divisions]
     divided = [table for table in tables if len({copy.rows[table] for copy in made}) > 1]
     if divided:

@@ -54,7 +54,7 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class RevisionFiles:
-    """The files of one revision. ``where`` is that of another revision where this one stands ``as_on`` it."""
+    """The files of one revision. ``where`` is that of another revision if this one is placed ``as_on`` it."""
 
     id: str
     head: Entry
@@ -97,7 +97,7 @@ def read_file(form_id: str, name: str, read: ReadFile) -> Entry:
 
 def _revision(form_id: str, name: str, revisions: Sequence[str], read: ReadFile) -> RevisionFiles:
     head, own = read_file(form_id, f"{name}/revision.yaml", read), read_file(form_id, f"{name}/where.yaml", read)
-    # The same boxes with the same names; they are held against this revision's own schema.
+    # The same boxes with the same names; they are compared with this revision's own schema.
     other = own.get("as_on")
     where = read_file(form_id, f"{other}/where.yaml", read) if other in revisions else own
     try:
@@ -133,7 +133,7 @@ def folder_mistakes(
         found += _line_mistakes(line_id, entry, files.lines.at(line_id), known, facts, kept)
         if one_taxpayer and isinstance(entry, Entry):
             found += _of_another(entry)
-    if found:  # what the other files name stands in these two
+    if found:  # what the other files name is in these two
         return found
     several = (one for revision in files.revisions for one in _revision_mistakes(files, revision, known))
     return list(dict.fromkeys(several))  # two revisions may share a where.yaml
@@ -154,7 +154,7 @@ def _columns_of(entry: Any) -> Collection[str]:
 
 
 def _wrong_sentences(entry: Entry, kept: Path | None) -> Iterator[Finding]:
-    """What is wrong with the Jinja of a line, and names in it that are no facts."""
+    """What is wrong with the Jinja of a line, and names in it that are not facts."""
     for sentence in sentences(entry):
         try:
             compiled(sentence, kept)
@@ -163,7 +163,7 @@ def _wrong_sentences(entry: Entry, kept: Path | None) -> Iterator[Finding]:
 
 
 def _wrong_facts(entry: Entry, facts: FactNames) -> Iterator[Finding]:
-    """Facts that are there, but are not what their line can print."""
+    """Facts that exist, but are not what their line can print."""
     kind = next(one for one in LINE_KINDS if one in entry)
     if kind == "says":
         return
@@ -221,7 +221,7 @@ def _unwritable(fact: Kind, path: str, format_name: str, place: str) -> Iterator
 
 
 def _wrong(place: str, path: str, fact: Kind, wanted: str) -> Finding:
-    return finding("LD-definition-wrong-fact", place, fact=path, kind=fact.words, wanted=wanted)
+    return finding("LD-definition-wrong-fact", place, fact=path, kind=fact.words, expected=wanted)
 
 
 def _revision_mistakes(files: FormFiles, revision: RevisionFiles, known: Known) -> Iterator[Finding]:

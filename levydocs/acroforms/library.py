@@ -25,9 +25,9 @@ from levydocs.text import nearest
 
 
 def load_forms(own: Path | None = None, *, drafts: bool = False, kept: Path | None = None) -> dict[str, Form]:
-    """Every form that ships with levydocs or stands in the user's own folder, by id.
+    """Every form that ships with levydocs or is in the user's own folder, by id.
 
-    ``drafts``: to be looked at only, so that a line may have no fact yet. ``kept``: a folder of ours where compiled texts lie.
+    ``drafts``: to be looked at only, so that a line may have no fact yet. ``kept``: a folder of ours for compiled texts.
     Raises DefinitionRefused with everything that is wrong with the first folder that has a mistake.
     """
     audiences = tuple(load_audiences(own))
@@ -67,7 +67,7 @@ def _loaded(form_id: str, own: Path | None, audiences: tuple[str, ...], drafts: 
 
 
 def unread_entries(form_id: str, own: Path | None) -> list[Finding]:
-    """What nobody has read yet of a form that was drafted, mark by mark."""
+    """What no one has checked yet in a drafted form, mark by mark."""
     return list(unread(texts_of(form_id, _revisions(form_id, own), partial(_read, form_id, own))))
 
 
@@ -105,18 +105,30 @@ class BlankFolders:
         return None
 
     def another(self, revision: Revision, known: Collection[str]) -> Path | None:
-        """A file that lies under the name of a revision's official one and is none: its digest is not among those ``known``."""
+        """A file with the name of a revision's official one that is not it: its digest is not among those ``known``."""
         names = {revision.file.name.casefold(), f"{revision.form}--{revision.id}.pdf".casefold()}
         there = (path for folder in self.folders if folder.is_dir() for path in sorted(folder.iterdir()))
         named = (path for path in there if path.name.casefold() in names and path.is_file())
         return next((one for one in named if hashlib.sha256(one.read_bytes()).hexdigest() not in known), None)
 
+    def others(self, known: Collection[Revision]) -> list[Path]:
+        """The PDF files that are the official file of none of the revisions ``known``."""
+        digests, sizes = {one.file.sha256 for one in known}, {one.file.size for one in known}
+        return [
+            path
+            for path in self._pdfs()
+            if path.stat().st_size not in sizes or hashlib.sha256(path.read_bytes()).hexdigest() not in digests
+        ]
+
     def _files(self, size: int) -> Iterator[Path]:
+        return (path for path in self._pdfs() if path.stat().st_size == size)
+
+    def _pdfs(self) -> Iterator[Path]:
         for folder in self.folders:
             if folder.is_dir():
-                for path in sorted(folder.iterdir()):
-                    if path.suffix.lower() == ".pdf" and path.is_file() and path.stat().st_size == size:
-                        yield path
+                yield from (
+                    path for path in sorted(folder.iterdir()) if path.suffix.lower() == ".pdf" and path.is_file()
+                )
 
 
 def known_by_digest(forms: Mapping[str, Form]) -> dict[str, Revision]:
@@ -125,7 +137,7 @@ def known_by_digest(forms: Mapping[str, Form]) -> dict[str, Revision]:
 
 
 def forms_named(words: Iterable[str], forms: Mapping[str, Form], place: str) -> tuple[str, ...]:
-    """The ids of the forms that are meant, each once; a word may name several (``2848,433-F``). UsageRefused as ``form_named``."""
+    """The ids of the requested forms, each once; a word may name several (``2848,433-F``). UsageRefused as ``form_named``."""
     wanted = [one for word in words for one in re.split(r"[,;]", word)]
     return tuple(dict.fromkeys(form_named(one, forms, place) for one in wanted))
 
@@ -133,7 +145,7 @@ def forms_named(words: Iterable[str], forms: Mapping[str, Form], place: str) -> 
 def form_named(word: str, forms: Mapping[str, Form], place: str) -> str:
     """The id of the form that ``2848``, ``433-F``, ``433f``, ``Form 12153`` or ``f433f`` means.
 
-    Raises UsageRefused, at ``place``, with the nearest number where there is one and all that there are.
+    Raises UsageRefused, at ``place``, with the closest number, if any, and all numbers.
     """
     known = {_bare(form.number): form for form in forms.values()}
     found = forms.get(word) or known.get(_bare(word))

@@ -25,9 +25,9 @@ _COMPILED: dict[LineText, CompiledText] = {}
 def compiled(text: LineText, kept: Path | None = None) -> CompiledText:
     """The sentence, compiled once a process: a form goes to the workers of a batch as data, and code is not sent.
 
-    ``kept``: a folder of ours alone where compiled texts lie.
+    ``kept``: a folder of ours alone for compiled texts.
 
-    Raises DefinitionRefused, at ``file:line``, for bad Jinja and for names that are no facts.
+    Raises DefinitionRefused, at ``file:line``, for bad Jinja and for names that are not facts.
     """
     from levydocs.templating.engine import compile_text
     from levydocs.templating.sandbox import Output
@@ -41,7 +41,7 @@ def said(text: LineText, facts: Facts) -> Value | Missing:
     """What the sentence says, made of every fact that it reads.
 
     Missing where one of them is; what is asked with ``is present`` may be missing. Raises DefinitionRefused, at
-    ``file:line``, where it stumbles over a value.
+    ``file:line``, where it fails on a value.
     """
     from levydocs.templating.printing import print_value
 

@@ -59,18 +59,18 @@ def load_form(
 
 
 def _refuse_draft(form_id: str, revisions: Sequence[str], read: ReadFile) -> None:
-    """Refuse a form of which a line has no fact yet: once for the form, with the number of its marks."""
+    """Refuse a form with a line that has no fact yet: once for the form, with the number of its marks."""
     if any(lines_without_fact("lines.yaml", read("lines.yaml").decode())):
         count = sum(1 for _ in unread(texts_of(form_id, revisions, read)))
         raise DefinitionRefused(
             f"This form is still a draft: {count} {'mark is' if count == 1 else 'marks are'} left in its files.",
             place=f"forms/{form_id}",
-            remedy="See them: levydocs forms check --all --assets FOLDER. Until then keep the draft in a folder of its own.",
+            remedy="To see them: levydocs forms check --all --assets FOLDER. Until then, keep the draft in a separate folder.",
         )
 
 
 def form_of(files: FormFiles) -> Form:
-    """The form in a folder in which nothing is wrong."""
+    """The form in a folder without mistakes."""
     head = files.head
     lines = {line_id: _line(line_id, entry) for line_id, entry in files.lines.items()}
     need = head.part("need")
@@ -102,7 +102,7 @@ def _need(entry: Entry) -> Need:
 
 
 def _divisions(head: Entry, lines: Mapping[str, Line]) -> tuple[Division, ...]:
-    """How the form is divided over several copies: what may have no room must say how, or it would stand nowhere."""
+    """How the form is divided over several copies: what may not fit must say how, or it would be printed nowhere."""
     found = tuple(
         Division(tuple(one["tables"]), one.get("says", ""), one.get("ticks", ""))
         for one in head.get("another_form") or ()
@@ -114,7 +114,7 @@ def _divisions(head: Entry, lines: Mapping[str, Line]) -> tuple[Division, ...]:
     wrong += [line_id for line_id, kind in named.items() if lines[line_id].kind != kind]
     if wrong:
         raise DefinitionRefused(
-            "Each table that goes on on another form stands under another_form, and nothing else than tables does; says is a "
+            "Each table that continues on another form, and nothing but tables, must be under another_form; says is a "
             f"line that says something, ticks a check: {', '.join(wrong)}.",
             place=head.at("another_form"),
             remedy=SEE,

@@ -41,10 +41,10 @@ _SHRUNK = frozenset(("shrink", "rows_to_sheet", "another_form", "abbreviate"))
 
 
 class Placement(NamedTuple):
-    """One box that was filled: what stands in it, and where that came from.
+    """One box that was filled: what is in it, and where that came from.
 
     ``line`` is ``f433f:food``, for a table ``f433f:credit_cards[1].limit``. ``texts`` are the printed lines at ``size``
-    points; ``tick`` is the on-state of a ticked box; ``holds`` is what the field holds where that is not its printed lines.
+    points; ``tick`` is the on-state of a checked box; ``holds`` is what the field holds where that is not its printed lines.
     """
 
     line: str
@@ -58,7 +58,7 @@ class Placement(NamedTuple):
 
 
 def cell_caption(line: Line, row: int, column: Column) -> str:
-    """What a cell of a table is called; its rows count from 1."""
+    """The name of a table cell; its rows count from 1."""
     return f"{line.caption}, row {row}: {column.caption}"
 
 
@@ -128,7 +128,7 @@ class Placing:
     def _field(self, name: str) -> Field:
         if name not in self.fields:
             raise DefinitionRefused(
-                "The blank has no field of that name.",
+                "The blank has no field with that name.",
                 place=f"{self.form.id}/{self.revision.id}: {name}",
                 remedy="The map does not belong to this file; compare them: levydocs forms check FILE.pdf",
             )
@@ -153,7 +153,7 @@ class Placing:
         return self.ticks.get((tick.field, tick.state), box)
 
     def has_room(self, line: Line, column: str, text: str) -> bool:
-        """True when a text has room in the column of a table's first row, at whatever size is allowed."""
+        """True when a text fits in the column of a table's first row, at any size that is allowed."""
         rows = self.revision.places.get(line.id)
         if not isinstance(rows, Rows) or column not in rows.rows[0]:
             return True
@@ -212,7 +212,7 @@ class Placing:
     def _abbreviated(
         self, lines: tuple[str, ...], boxes: Sequence[Field], face: FaceChoice, own: float, name: str, caption: str
     ) -> Fitted | None:
-        """The lines with the Postal Service's words, where that makes them fit; the reviewer is told."""
+        """The lines with the Postal Service's words, if that makes them fit; the reviewer is notified."""
         short = abbreviated(lines)
         fitted = fit_whole(short, boxes, face.face, own, shrink=True) if short != list(lines) else None
         if fitted:
@@ -253,7 +253,7 @@ class Placing:
         return None
 
     def _elsewhere(self, lines: tuple[str, ...], box: Field, name: str, line: Line, caption: str) -> None:
-        """There is no room even for a reference: the whole value stands on the sheet, and the reviewer is told."""
+        """There is no room even for a reference: the whole value is on the sheet, and the reviewer is notified."""
         if line.on_overflow in _NO_SHEET:
             self._refused(name, caption)
             return

@@ -1,7 +1,7 @@
 """schema.json: the fingerprint of an official blank, kept in the repository in its place.
 
 It has what a scan found of every field, and of what the pages say. The IRS's own texts stay in its files: the schema keeps
-hashes. That of a whole label tells that it was re-worded, those of its words how like another label it is, those of the
+hashes. That of a whole label shows that it was reworded, those of its words how similar another label is, those of the
 lines of a page that an instruction was.
 """
 
@@ -31,7 +31,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What tells one revision of a form from another.
+    """What distinguishes one revision of a form from another.
 
     ``labels``: field name → hash of its label; ``words``: field name → the words of its label; ``text``: for each page the
     hashes of its lines, sorted; empty where it is not known.
@@ -74,7 +74,7 @@ def _short(text: str, digits: int) -> str:
 
 
 def to_schema(scan: Scan, pages: Sequence[str] = ()) -> dict[str, Any]:
-    """The fingerprint as it stands in schema.json; what is usual is left out. ``pages`` is the text of each."""
+    """The fingerprint as it is in schema.json; what is usual is left out. ``pages`` is the text of each."""
     return {
         "pages": [[page.width, page.height] for page in scan.pages],
         "text": [" ".join(text_hashes(page)) for page in pages],

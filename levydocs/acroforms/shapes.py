@@ -1,4 +1,4 @@
-"""What may stand in the files of a form's folder: form.yaml, lines.yaml, and of each revision revision.yaml and where.yaml.
+"""What the files of a form's folder may contain: form.yaml, lines.yaml, and for each revision revision.yaml and where.yaml.
 
 docs/architecture.md says what each key means.
 """
@@ -91,7 +91,7 @@ LINE_SHAPE = OneOf(
 
 
 def revision_shape(revision: str, signers: Iterable[str], pages: int) -> Keys:
-    """revision.yaml of a revision whose official file has so many pages."""
+    """revision.yaml of a revision whose official file has this number of pages."""
     page, who = Number(1, pages), tuple(dict.fromkeys(signers))
     room = Many(Number(-100, 3000, decimal=True), count=4)
     return Keys(
@@ -116,7 +116,7 @@ _BOX = Name(FIELD, end="=")
 
 
 def place_shape(pages: int) -> Either:
-    """Where a line of a form stands: a box, a box=on-state, several boxes, room without one; or the rows of a table."""
+    """Where a line of a form is: a box, a box=on-state, several boxes, room without one; or the rows of a table."""
     spots = {
         "flow": Keys(must={"flow": _FIELDS}),
         "split": Keys(must={"split": Word(tuple(SPLITTERS)), "fields": _FIELDS}),

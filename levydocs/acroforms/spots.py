@@ -15,8 +15,8 @@ from levydocs.pdf.model import Blank, Field
 class Spot:
     """A line on one page, or a cell of a table.
 
-    ``place`` is what its placements are called, without the option that is ticked: ``f433f:bank_accounts[0].number``. ``boxes``
-    by the option that each stands for, which is empty for a text and for a single check box. Rows count from 0.
+    ``place`` is what its placements are called, without the option that is checked: ``f433f:bank_accounts[0].number``. ``boxes``
+    by the option that each is for, which is empty for a text and for a single check box. Rows count from 0.
     """
 
     place: str

@@ -1,7 +1,7 @@
-"""A form of which nobody has read everything yet: the marks of a draft, and lines that have no fact.
+"""A form that no one has fully checked yet: the marks of a draft, and lines that have no fact.
 
-A program that drafts a form writes a mark into a comment above each entry. Whoever has read the entry takes the mark away; until
-then the form's map does not hold. ``DRAFT`` in the place of a fact says that there is none yet: such a form is not used at all.
+A program that drafts a form writes a mark into a comment above each entry. The person who checks it removes the mark; until
+then the form's map is not valid. ``DRAFT`` in place of a fact says that there is none yet: such a form is not used at all.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from levydocs.facts.names import UNKNOWN, FactNames, Kind
 from levydocs.findings import Finding, finding
 
 NO_FACT = "DRAFT"
-"""What stands in the place of a fact in a draft."""
+"""What takes the place of a fact in a draft."""
 DRAFT, DOUBTFUL = "DRAFT:", "DOUBTFUL:"
 """The marks: of an entry that was made from a blank alone, and of one that was carried from another revision and is not sure."""
 _MARK = re.compile(rf"^\s*#\s*(?:{DRAFT}|{DOUBTFUL})\s*(?P<what>.*)$")
@@ -46,7 +46,7 @@ def texts_of(form_id: str, revisions: Iterable[str], read: Callable[[str], bytes
 
 
 class DraftFacts(FactNames):
-    """The facts, and the word that stands for none yet: with it a draft can be looked at, and every other mistake is told."""
+    """The facts, and the word for none yet: with it, a draft can be looked at, and every other mistake is reported."""
 
     def __contains__(self, path: object) -> bool:
         return path == NO_FACT or super().__contains__(path)

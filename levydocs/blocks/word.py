@@ -57,7 +57,8 @@ def render_word(document: model.Document, stationery: bytes, place: str = "") ->
     """The document as a .docx file on Letter paper, in the styles of ``stationery``. ``place`` names it in findings.
 
     A control character, which a Word file cannot contain, is written as ``[U+0007]``, with a finding. Characters missing from a
-    typeface are not reported: Word takes them from another. Raises DefinitionRefused for stationery that lacks what a letter needs.
+    typeface are not reported: Word takes them from another. Raises DefinitionRefused for stationery that lacks what a letter
+    needs.
     """
     opened = open_stationery(stationery)
     setter = _Setter(opened, LETTER.width - document.margins.left - document.margins.right)

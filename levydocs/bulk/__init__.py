@@ -1,1 +1,1 @@
-"""Many cases at once: each for itself, whatever becomes of the others, with a journal that says what is done."""
+"""Many cases at once: each by itself, no matter what happens to the others, with a journal of what is done."""

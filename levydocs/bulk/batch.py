@@ -1,4 +1,4 @@
-"""A run over many cases: one bad case does not stop the rest, and whatever stops the run, what is done is kept."""
+"""A run over many cases: one bad case does not stop the rest, and if the run stops, what is done is kept."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _One = TypeVar("_One")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: how many of ``total`` cases are done, and how many of those are in each state."""
+    """The progress of a run: how many of ``total`` cases are done, and how many of those are in each state."""
 
     done: int
     total: int
@@ -44,11 +44,11 @@ class Progress:
 class Batch:
     """One run: a context manager to iterate over, once, for the outcome of each case as it comes.
 
-    An outcome is in the journal, and its packet on the disk and delivered (to ``deliver``), before it is given. When the last has
-    been given, the reports are written; ``outcomes`` then has all of them by source, ``printed`` what became of the print run.
-    Leaving the block early drops what is in hand; ``cancel`` ends the run after it. Raises OutputRefused
-    (another run writes there, a full disk), CaseRefused and UsageRefused (table, mapping, firm book), DefinitionRefused (forms,
-    letters, recipes, figures), OutsideRefused (a cluster).
+    An outcome is in the journal, and its packet on disk and delivered (to ``deliver``), before it is yielded. After the last one,
+    the reports are written; ``outcomes`` then has all of them by source, ``printed`` the result of the print run. Leaving the
+    block early drops the work in progress; ``cancel`` finishes it and ends the run. Raises OutputRefused (another run writes
+    there, a full disk), CaseRefused and UsageRefused (table, mapping, firm book), DefinitionRefused (forms, letters, recipes,
+    figures), OutsideRefused (a cluster).
     """
 
     def __init__(
@@ -65,7 +65,9 @@ class Batch:
     ) -> None:
         if scheduler and jobs:
             raise UsageRefused(
-                "A cluster has as many workers as it has.", place="--jobs", remedy="Leave out --jobs or --scheduler."
+                "--jobs does not apply to a cluster: it uses all of its workers.",
+                place="--jobs",
+                remedy="Leave out --jobs or --scheduler.",
             )
         self.output = output
         self.outcomes: tuple[Outcome, ...] = ()
@@ -86,7 +88,7 @@ class Batch:
 
     @cached_property
     def total(self) -> int:
-        """How many cases there are: of a folder it is read once more for this."""
+        """How many cases there are: a folder is read once more for this."""
         from levydocs.bulk.sources import count_of
 
         return count_of(self._request, self.table)
@@ -103,12 +105,12 @@ class Batch:
 
     @property
     def delivered(self) -> Mapping[str, int]:
-        """How many packets were delivered how: new, resumed, unchanged, not ready, failed, not tried."""
+        """How many packets had each delivery result: new, resumed, unchanged, not ready, failed, not tried."""
         return delivered_counts(self.outcomes)
 
     @property
     def undelivered(self) -> tuple[Outcome, ...]:
-        """The cases whose packet was to be delivered, and was not."""
+        """The cases whose packet should have been delivered but was not."""
         return tuple(undelivered(self.outcomes))
 
     @property
@@ -118,23 +120,23 @@ class Batch:
 
     @property
     def print_run(self) -> Path:
-        """The print run (PDF), where ``merge`` asked for one."""
+        """The print run (PDF), if ``merge`` asked for one."""
         return self.output / PRINT_RUN
 
     @property
     def failed(self) -> bool:
-        """True when a case failed, its packet was not read back as intended or not delivered, or is not in the print run."""
+        """True if a case failed, or its packet did not read back as intended, was not delivered, or is not in the print run."""
         bad = any(one.state is State.FAILED or one.exit_code == ExitCode.UNFIT for one in self.outcomes)
         return bad or bool(self.undelivered) or bool(self.printed and self.printed.left_out)
 
     def cancel(self) -> None:
-        """Take no further case: those in hand are finished, and the reports written. May be called from another thread."""
+        """Take no more cases: those in progress are finished, and the reports are written. May be called from another thread."""
         self._cancelled = True
 
     def __enter__(self) -> Self:
         from levydocs.bulk.shared import packed_resources
 
-        _ = self.table  # refused before anything is written, when it is
+        _ = self.table  # if refused, then before anything is written
         packed = packed_resources(self._request)
         with ExitStack() as stack:
             self._journal = stack.enter_context(Appending(self.output / JOURNAL))
@@ -183,7 +185,7 @@ class Batch:
             self.printed = write_print_run(self.outcomes, self.output)
 
     def _workers_with(self, packed: bytes) -> AbstractContextManager[Workers]:
-        """Workers that have what is packed: processes of this machine, or those of the scheduler."""
+        """Workers that have what is packed: processes on this machine, or those of the scheduler."""
         if self._scheduler is None:
             from levydocs.bulk.pool import Pool
 

@@ -1,4 +1,4 @@
-"""How the office's own papers call a client: by name, with the last four digits of the number."""
+"""How the office's own papers name a client: by name, with the last four digits of the number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from levydocs.text import join_words
 
 
 def client_of(case: Case) -> str:
-    """``Ann Lee (7733)``, ``Ann and Ben Lee (7733, 1208)``; empty where the case names nobody."""
+    """``Ann Lee (7733)``, ``Ann and Ben Lee (7733, 1208)``; empty if the case names no one."""
     people = [one for one in case.taxpayers if _name(one)]
     if len(people) == 2 and len({_surname(one) for one in people}) == 1 and _surname(people[0]):
         first, second = people
@@ -21,12 +21,12 @@ def client_of(case: Case) -> str:
 
 
 def numbers_of(case: Case) -> str:
-    """The numbers of the taxpayers in full, in their order: for a sheet that is held against the client's papers."""
+    """The taxpayers' numbers in full, in their order: for a worksheet that is compared with the client's papers."""
     return ", ".join(one.tin.number.printed for one in case.taxpayers if one.tin.number)
 
 
 def client_of_values(values: Mapping[str, Any]) -> str:
-    """The same of what a row says, where it is no case: names alone, since the numbers may be what is wrong."""
+    """The same from a row that is not a valid case: only names, since the numbers may be what is wrong."""
     people = values.get("taxpayers")
     names = [one.get("name") for one in people if isinstance(one, Mapping)] if isinstance(people, list) else []
     return join_words([text for one in names if isinstance(one, Mapping) and (text := _joined(one))])
@@ -37,7 +37,7 @@ def _last_four(one: Taxpayer) -> str:
 
 
 def _surname(one: Taxpayer) -> str:
-    """The last name of somebody who has nothing behind it."""
+    """The last name of someone without a suffix."""
     return "" if one.name.organization or one.name.suffix else one.name.last or ""
 
 
@@ -46,7 +46,7 @@ def _name(one: Taxpayer) -> str:
 
 
 def _joined(name: Mapping[str, Any]) -> str:
-    """A name as one writes it."""
+    """A name as people write it."""
     if organization := name.get("organization"):
         return str(organization)
     parts = [str(name[key]) for key in ("first", "middle", "last") if name.get(key)]

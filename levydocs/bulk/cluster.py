@@ -1,4 +1,4 @@
-"""Workers of a dask cluster: the same function, handed over through the executor of its client. dask is imported here alone."""
+"""Workers of a dask cluster: the same function, passed on through the executor of its client. dask is imported only here."""
 
 from __future__ import annotations
 
@@ -22,19 +22,20 @@ if TYPE_CHECKING:
 _PATIENCE = 15.0
 """Seconds for the scheduler to answer."""
 _PATIENCE_FOR_WORKERS = 60.0
-"""Seconds for a worker to come, at the start or after all were lost."""
+"""Seconds to wait for a worker, at the start or after all were lost."""
 _COUNT_AFTER = 5.0
-"""Seconds after which the workers are counted again: some may have come."""
+"""Seconds after which the workers are counted again: some may have joined."""
 _SCHEMES = ("tcp://", "tls://")
 
 
 @contextmanager
 def cluster(packed: bytes, scheduler: str) -> Iterator[Workers]:
-    """The workers of the scheduler at ``tcp://host:port`` or ``tls://host:port``, the resources in ``packed`` brought to them.
+    """The workers of the scheduler at ``tcp://host:port`` or ``tls://host:port``, the resources in ``packed`` brought
+    to them.
 
-    The resources is the result of a task of its own, named by its digest: each worker fetches it once, from another that has
-    it where there is one, and the scheduler has it made again when all that had it are gone.
-    Raises OutsideRefused when there is no dask here, no scheduler, no worker, or a worker with another levydocs.
+    The resources are the result of their own task, named by its digest: each worker fetches it once, from another that has it if
+    possible, and the scheduler has it made again if all that had it are gone. Raises OutsideRefused if there is no dask here, no
+    scheduler, no worker, or a worker with a different levydocs.
     """
     client = _client(scheduler)
     try:
@@ -49,7 +50,7 @@ def cluster(packed: bytes, scheduler: str) -> Iterator[Workers]:
 
 @dataclass(slots=True)
 class _Cluster:
-    """The client of a scheduler as a workers."""
+    """The client of a scheduler as Workers."""
 
     client: Any
     executor: Executor
@@ -68,7 +69,7 @@ class _Cluster:
         return self.executor.submit(worker.make_elsewhere, self.resources, worker.program(), task)
 
     def result(self, future: Future[Done]) -> Done:
-        """What the task gave. A worker's own refusal passes; whatever else is raised speaks of the cluster, not of the case."""
+        """The result of the task. A worker's own refusal passes; anything else raised is about the cluster, not the case."""
         from distributed import KilledWorker
 
         try:
@@ -81,9 +82,9 @@ class _Cluster:
             _gone(self.scheduler)
         except Exception as error:
             raise OutsideRefused(
-                f"A worker of the cluster could not work: {type(error).__name__}.",
+                f"A worker of the cluster failed: {type(error).__name__}.",
                 place=self.scheduler,
-                remedy="Install the same levydocs on every worker, and look into its log.",
+                remedy="Install the same levydocs on every worker, and check its log.",
             ) from None
 
     def look(self) -> None:
@@ -99,7 +100,7 @@ class _Cluster:
 def _client(scheduler: str) -> Any:
     if not scheduler.startswith(_SCHEMES):
         raise UsageRefused(
-            "That is no address of a scheduler.",
+            "This is not the address of a scheduler.",
             place="--scheduler",
             remedy="Write it as tcp://host:port or tls://host:port.",
         )
@@ -107,7 +108,7 @@ def _client(scheduler: str) -> Any:
         import distributed
     except ImportError:
         raise OutsideRefused(
-            "The library distributed is not installed here.",
+            "The package “distributed” is not installed here.",
             place="--scheduler",
             remedy="Install it: pip install 'levydocs[cluster]'",
         ) from None
@@ -125,7 +126,7 @@ def _client(scheduler: str) -> Any:
 
 
 async def _greet(scheduler: str) -> None:
-    """Connect once: the client itself would wait without end for another kind of server to greet it."""
+    """Connect once first: the client itself would wait forever for another kind of server to greet it."""
     from distributed import comm, security
 
     library: Any = comm
@@ -135,7 +136,7 @@ async def _greet(scheduler: str) -> None:
 
 
 def _hush() -> None:
-    """What the library tells on stderr about a lost connection, we say ourselves."""
+    """Silences what the library prints on stderr about a lost connection: we report it ourselves."""
     import logging
 
     for name in ("distributed", *(name for name in logging.root.manager.loggerDict if name.startswith("distributed."))):
@@ -163,7 +164,7 @@ def _await_workers(client: Any, scheduler: str) -> None:
 
 
 def _refuse_strangers(client: Any, scheduler: str) -> None:
-    """Refuse the cluster when a worker's levydocs, or a library that decides what is printed, is another than ours."""
+    """Refuse the cluster if a worker's levydocs, or a library that decides what is printed, differs from ours."""
     try:
         found = client.run(worker.program, on_error="return")
     except Exception:
@@ -171,7 +172,7 @@ def _refuse_strangers(client: Any, scheduler: str) -> None:
     ours = worker.program()
     for address, there in sorted(found.items()):
         if there != ours:
-            wrong = worker.differing(there, ours) if isinstance(there, tuple) else "no levydocs that can be run"
+            wrong = worker.differing(there, ours) if isinstance(there, tuple) else "no levydocs that runs"
             raise OutsideRefused(
                 f"A worker has {wrong}.",
                 place=address,
@@ -181,7 +182,7 @@ def _refuse_strangers(client: Any, scheduler: str) -> None:
 
 def _gone(scheduler: str) -> NoReturn:
     raise OutsideRefused(
-        "The scheduler has gone away.",
+        "The scheduler is gone.",
         place=scheduler,
-        remedy="Start it and run the batch again: what is done stays, what is left is made.",
+        remedy="Start it and run the batch again: finished packets are kept, and the rest is made.",
     ) from None

@@ -1,6 +1,6 @@
-"""What a run delivers: each packet behind the other, in the process that writes them, since the record of what leaves is one chain.
+"""What a run delivers: one packet after the other, in the process that writes them, because the delivery record is one chain.
 
-A store that fails is given up after a few failures in a row: the packets are made all the same, and a later run delivers them.
+A store is given up after a few failures in a row: the packets are made anyway, and a later run delivers them.
 """
 
 from __future__ import annotations
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
 MOST_FAILURES = 3
 """Deliveries that fail in a row before a store is given up for the run."""
 _OF_THE_PLACE = (ExitCode.OUTPUT, ExitCode.OUTSIDE)
-"""What the next delivery would meet as well: no record can be written, or the store fails."""
+"""What the next delivery would run into as well: no record can be written, or the store fails."""
 _UNDELIVERED = "LD-bulk-undelivered"
-_SEE = "See what the store itself says."
+_SEE = "Check the store itself."
 
 
 class Destination(Protocol):
-    """Where packets go, and how that system wants them."""
+    """Where packets go, and the profile of that system."""
 
     @property
     def profile(self) -> Profile:
-        """How the system wants them."""
+        """The profile of the system."""
         ...
 
     def deliver(self, folder: Path, sources: Sources) -> Receipt:
-        """Deliver the packet in a folder. Raises a Refusal, of exit code 4 where nothing in it is ready."""
+        """Deliver the packet in a folder. Raises a Refusal, with exit code 4 if nothing in it is ready."""
         ...
 
 
 class Deliveries:
-    """The deliveries of one run. ``None`` in place of a destination: it delivers nothing."""
+    """The deliveries of one run. With ``None`` as the destination, it delivers nothing."""
 
     def __init__(self, destination: Destination | None, firm: Firm | None, output: Path) -> None:
         self._destination, self._firm, self._output = destination, firm, output
@@ -53,7 +53,7 @@ class Deliveries:
         self._failures = 0
 
     def noted(self, tasks: Iterable[Task | Refused]) -> Iterator[Task | Refused]:
-        """The tasks, each kept until its outcome comes: a profile may want values of the case."""
+        """The tasks, each kept until its outcome comes: a profile may need values from the case."""
         for one in tasks:
             if self._destination and isinstance(one, Task):
                 self._tasks[one.source] = one
@@ -63,7 +63,7 @@ class Deliveries:
         """The outcomes, each once its packet has been delivered, or could not be."""
         with closing(outcomes):
             for outcome in outcomes:
-                findings = tuple(one for one in outcome.findings if one.code != _UNDELIVERED)  # of an earlier run
+                findings = tuple(one for one in outcome.findings if one.code != _UNDELIVERED)  # from an earlier run
                 yield self._deliver(replace(outcome, findings=findings, delivered=NOT_ASKED))
 
     def _deliver(self, outcome: Outcome) -> Outcome:
@@ -81,7 +81,7 @@ class Deliveries:
             self._failures += refusal.exit_code in _OF_THE_PLACE
             return _failed(outcome, task, refusal)
         except Exception as error:
-            # A store of the firm's own may raise anything. The message may hold a value: only the kind is kept.
+            # A firm's own store may raise anything. The message may contain a value: only the type is kept.
             self._failures += 1
             return _failed(outcome, task, _unforeseen(error))
         self._failures = 0
@@ -89,12 +89,12 @@ class Deliveries:
 
 
 def undelivered(outcomes: Iterable[Outcome]) -> list[Outcome]:
-    """Those whose packet was to be delivered, and was not."""
+    """Those whose packet should have been delivered but was not."""
     return [one for one in outcomes if one.delivered == NOT_TRIED or one.delivered.startswith(FAILED)]
 
 
 def delivered_counts(outcomes: Iterable[Outcome]) -> Mapping[str, int]:
-    """How many packets of a run are delivered how, the good news first; those of which nothing was asked are left out."""
+    """How many packets of a run had each delivery result, the good news first; those not to be delivered are left out."""
     told = [one.delivered.partition(" ")[0] if one.delivered.startswith(FAILED) else one.delivered for one in outcomes]
     order = ("new", "resumed", "unchanged", NOT_READY, FAILED, NOT_TRIED)
     return {word: told.count(word) for word in order if word in told}
@@ -109,5 +109,5 @@ def _failed(outcome: Outcome, task: Task, refusal: Refusal) -> Outcome:
 
 def _unforeseen(error: Exception) -> Refusal:
     return Refusal(
-        f"the store's program failed with {type(error).__name__}.", remedy="Report it to whoever wrote that program."
+        f"the store's program failed with {type(error).__name__}.", remedy="Report it to the author of that program."
     )

@@ -1,8 +1,8 @@
-"""The journal of a hot folder: what became of everything that was dropped there, by the digest of its content.
+"""The journal of a hot folder: the outcome of everything that was dropped there, by the digest of its content.
 
-Up to three lines tell of one drop: ``made`` (its packets are written), ``delivered`` (nothing more is to leave), ``filed`` (moved
-out of the way). Each is on the disk before the next step begins, so that whatever stops the run, the next one goes on from there.
-A line holds ids of cases, names of files, digests and places of findings; no value of a case.
+One drop has up to three lines: ``made`` (its packets are written), ``delivered`` (nothing more will leave), ``filed`` (moved out
+of the way). Each is on disk before the next step begins, so that the next run continues from there if this one stops. A line
+contains case ids, file names, digests and places of findings, but no value of a case.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What became of the delivery of one packet: ``result`` is new, resumed, unchanged, not ready or refused."""
+    """The delivery result of one packet: ``result`` is new, resumed, unchanged, not ready or refused."""
 
     result: str
     version: int = 0
@@ -36,13 +36,13 @@ class Handed:
 
     @property
     def failed(self) -> bool:
-        """True where the packet will not be delivered as it is."""
+        """True if the packet will not be delivered as it is."""
         return self.result == "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One drop. ``handed`` is by the folder of the packet, ``where`` the store and profile; ``to``: where it is moved to."""
+    """One drop. ``handed`` is by packet folder, ``where`` is the store and profile; ``to``: where it is moved."""
 
     digest: str
     name: str
@@ -55,13 +55,13 @@ class Entry:
 
     @property
     def failed(self) -> bool:
-        """True when something of it was not made, not read back as intended, or refused by the store's profile."""
+        """True if something in it was not made, did not read back as intended, or was refused by the store's profile."""
         bad = any(one.state is State.FAILED or one.exit_code == ExitCode.UNFIT for one in self.outcomes)
         return bad or any(one.failed for one in self.handed.values())
 
 
 def line_of(entry: Entry) -> bytes:
-    """The line that tells of the stage; what earlier lines have said is not said again."""
+    """The line for this stage; it does not repeat what earlier lines said."""
     said: dict[str, Any] = {"digest": entry.digest, "stage": entry.stage, "name": entry.name, "at": entry.at}
     if entry.stage is Stage.MADE:
         said["cases"] = [_case(one) for one in entry.outcomes]
@@ -72,7 +72,7 @@ def line_of(entry: Entry) -> bytes:
 
 
 def read_entries(text: bytes) -> dict[str, Entry]:
-    """The last of each digest, in the order in which they were made; lines that are torn or not ours are left aside."""
+    """The last of each digest, in the order in which they were made; lines that are incomplete or not ours are skipped."""
     found: dict[str, Entry] = {}
     for line in text.split(b"\n")[:-1]:
         try:
@@ -87,7 +87,7 @@ def read_entries(text: bytes) -> dict[str, Entry]:
 
 
 def is_replaced(entry: Entry, entries: Iterable[Entry]) -> bool:
-    """True when a later drop took the place of a packet of this one. ``entries``: in the order in which they were made."""
+    """True if a later drop replaced a packet of this one. ``entries``: in the order in which they were made."""
     latest = {one.folder: each.digest for each in entries for one in each.outcomes if one.folder}
     return any(latest.get(one.folder, entry.digest) != entry.digest for one in entry.outcomes if one.folder)
 

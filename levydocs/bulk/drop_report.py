@@ -1,4 +1,4 @@
-"""The report on what was dropped into a hot folder: a text for a person, with no value of a case but its id."""
+"""The report on what was dropped into a hot folder: a text for a person, with no value of a case except its id."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ def report_of(entry: Entry) -> bytes:
 
 
 def same_again(entry: Entry, name: str) -> bytes:
-    """The report on what had been dropped before."""
+    """The report on something that had been dropped before."""
     same = f"{name}: not made again"
-    why = f"It has the same content as {entry.name}, which was made at {entry.at}. To have it made again, change it."
+    why = f"It has the same content as {entry.name}, which was made at {entry.at}. To have it made again, change the file."
     return _text([same, "", why, *(f"  {one.source}: {_state(one)}" for one in entry.outcomes)])
 
 
 def in_short(outcome: Outcome) -> str:
-    """What became of one case, on one line."""
+    """The outcome of one case, on one line."""
     return f"{outcome.source}: {_state(outcome)}"
 
 
@@ -48,7 +48,7 @@ def _state(outcome: Outcome) -> str:
     if outcome.state is State.FAILED:
         return "failed, no packet was made"
     if outcome.exit_code == ExitCode.UNFIT:
-        return "made, but not read back as intended; do not send it"
+        return "made, but did not read back as intended; do not send it"
     if outcome.exit_code == ExitCode.NOT_READY:
         ready = f"; these can go: {', '.join(outcome.ready)}" if outcome.ready else ""
         return f"made, not ready to send{ready}"

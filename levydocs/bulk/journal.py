@@ -1,6 +1,7 @@
 """The journal of a run over many cases: a line of JSON for each case that is done, appended and never changed.
 
-A run that was killed leaves at most a torn last line, which counts as not written. The last line about a case holds.
+A run that was killed leaves at most an incomplete last line, which is treated as not written. The last line about a case is the
+one that counts.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from sys import intern
 
 
 class State(StrEnum):
-    """What became of a case: its packet is ready; made but something blocks sending it; not made; as it was before."""
+    """The outcome of a case: its packet is ready; made, but something blocks sending it; not made; unchanged."""
 
     OK = "ok"
     BLOCKED = "blocked"
@@ -23,12 +24,12 @@ class State(StrEnum):
 
 
 NOT_ASKED, NOT_READY, NOT_TRIED, FAILED = "not asked", "not ready", "not tried", "failed"
-"""What besides a receipt's new, resumed and unchanged became of a delivery; behind "failed" stands an exit code."""
+"""Delivery results besides a receipt's new, resumed and unchanged; "failed" is followed by an exit code."""
 
 
 @dataclass(frozen=True, slots=True)
 class JournalFinding:
-    """A finding of a case as the journal keeps it; no field holds a case value."""
+    """A finding of a case as the journal keeps it; no field contains a case value."""
 
     code: str
     severity: str
@@ -39,19 +40,19 @@ class JournalFinding:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one case. ``source`` is its file, ``folder`` the packet's (empty when none was made).
+    """The outcome of one case. ``source`` is its file, ``folder`` that of the packet (empty if none was made).
 
-    ``input`` is the digest of everything that the packet was made of, ``manifest`` that of its manifest: both alike mean
-    that nothing is to be done. ``deadline`` is the next day that must not be missed, in words, ``last_day`` that day
-    (``2026-03-02``); both are empty where there is none. ``client_number`` and ``matter_number`` are the office's own, as the
-    case has them. ``exit_code`` is that of ``levydocs packet`` for this case alone (-1: an earlier version did not write it).
-    ``ready`` names the envelopes that can go, by their ids, though another may wait.
+    ``input`` is the digest of everything that the packet was made from, ``manifest`` that of its manifest: if both are the same,
+    there is nothing to do. ``deadline`` is the next deadline, in words, ``last_day`` its day (``2026-03-02``); both are empty if
+    there is none. ``client_number`` and ``matter_number`` are the office's own, as the case has them. ``exit_code`` is that of
+    ``levydocs packet`` for this case alone (-1: an earlier version did not write it). ``ready`` has the ids of the envelopes that
+    can go, even if others must wait.
 
-    ``delivered``: what became of the packet's delivery. As its receipt says (new, resumed, unchanged), or "failed 8" with the exit
-    code; "not ready" where nothing of it may go yet, "not tried" once the store was given up, "not asked" where none was wanted or
-    no packet was made.
+    ``delivered``: the result of the packet's delivery. As its receipt says (new, resumed, unchanged), or "failed 8" with the exit
+    code; "not ready" if nothing in it may go yet, "not tried" once the store was given up, "not asked" if no delivery was
+    requested or no packet was made.
 
-    ``client`` names the client with the last four digits of the number, and ``numbers`` are the numbers in full where a run was
+    ``client`` names the client with the last four digits of the number, and ``numbers`` are the numbers in full if a run was
     asked to show them: for the office's own papers. No line of the journal has either.
     """
 
@@ -79,12 +80,12 @@ def line_of(outcome: Outcome) -> bytes:
 
 
 def revealed_line(at: datetime, clients: int) -> bytes:
-    """The line that keeps that a report showed numbers in full, when, and of how many clients."""
+    """The line that records that a report showed numbers in full, when, and for how many clients."""
     return json.dumps({"revealed": at.isoformat(timespec="seconds"), "clients": clients}).encode() + b"\n"
 
 
 def read_journal(text: bytes) -> dict[str, Outcome]:
-    """The last outcome of each source; lines that are torn or not ours are left aside."""
+    """The last outcome of each source; lines that are incomplete or not ours are skipped."""
     found: dict[str, Outcome] = {}
     known: dict[JournalFinding, JournalFinding] = {}
     for line in text.split(b"\n")[:-1]:
@@ -105,7 +106,7 @@ def _outcome(line: bytes) -> Outcome | None:
 
 
 def lean(outcome: Outcome, known: dict[JournalFinding, JournalFinding]) -> Outcome:
-    """The same outcome; findings that are alike in many cases, and their messages, are kept once for all in ``known``."""
+    """The same outcome; findings that many cases share, and their messages, are kept only once, in ``known``."""
     found = (replace(one, code=intern(one.code), message=intern(one.message)) for one in outcome.findings)
     return replace(outcome, findings=tuple(known.setdefault(one, one) for one in found))
 

@@ -1,4 +1,4 @@
-"""The packets of a run: what is as it was is left alone, the rest goes to workers, and each is written as it comes."""
+"""The packets of a run: what is unchanged is left alone, the rest goes to workers, and each is written as it comes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def outcomes_of(
 def cases_of(
     tasks: Iterable[Task | Refused], output: Path, journal: Mapping[str, Outcome], *, resume: bool
 ) -> Iterator[Task | Outcome]:
-    """Each case as a task, or its outcome where there is nothing to do: refused, or as it was."""
+    """Each case as a task, or its outcome if there is nothing to do: refused, or unchanged."""
     for one in tasks:
         before = journal.get(one.source)
         if isinstance(one, Refused):
@@ -50,7 +50,7 @@ def cases_of(
 
 
 def _is_done(before: Outcome, output: Path, *, resume: bool) -> bool:
-    """True when the journal tells of the same input, and the packet that it made lies there as it was."""
+    """True if the journal has the same input, and the packet made from it is still unchanged."""
     if before.state is State.FAILED:
         return resume
     return _digest(output / before.folder / "manifest.json") == before.manifest
@@ -71,7 +71,7 @@ def _unchanged(before: Outcome, task: Task) -> Outcome:
 
 
 def _written(done: Done, output: Path, staging: Path) -> Outcome:
-    """Write the packet before its outcome is told; one that cannot be written has failed."""
+    """Write the packet before its outcome is reported; one that cannot be written has failed."""
     if not done.files:
         return done.outcome
     try:

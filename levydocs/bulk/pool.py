@@ -1,4 +1,4 @@
-"""Workers on this machine: a pool of processes that is made anew when one of them is lost."""
+"""Workers on this machine: a pool of processes that is recreated when one of them is lost."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def how_to_start() -> BaseContext:
 class Pool:
     """As many processes as ``count``, each with the resources in ``packed``; a context manager.
 
-    They read it from a file in ``staging``: a process that ends while it is being started would leave us writing for ever
-    into its pipe, were it more than the pipe holds.
+    They read it from a file in ``staging``: if a process ended while starting, we would keep writing to its pipe forever if it
+    were more than the pipe holds.
     """
 
     packed: bytes
@@ -68,7 +68,7 @@ class Pool:
             raise WorkerLost from None
 
     def look(self) -> None:
-        """The pool itself sees when a process ends."""
+        """The pool itself notices when a process ends."""
 
     def mend(self) -> None:
         self._executor.shutdown()
@@ -79,7 +79,7 @@ class Pool:
             raise OutsideRefused(
                 "A worker was stopped from outside, or ran out of memory, and no other could be started.",
                 place="batch",
-                remedy="Run it again: what is done stays, what is left is made. Fewer at once: --jobs 1.",
+                remedy="Run it again: finished packets are kept, and the rest is made. To run fewer at once: --jobs 1.",
             ) from None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

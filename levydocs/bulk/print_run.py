@@ -1,4 +1,4 @@
-"""``print-run.pdf``: the packets of a batch, as they lie on the disk, in one file for the printer."""
+"""``print-run.pdf``: the packets of a batch, as they are on disk, in one file for the printer."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ PRINT_RUN = "print-run.pdf"
 
 @dataclass(frozen=True, slots=True)
 class PrintRun:
-    """What became of it: how many packets are in it, and the folders of those that are not, being not as they were made."""
+    """The result: how many packets are in it, and the folders of those left out because they have changed since they were made."""
 
     packets: int
     left_out: tuple[str, ...]
 
 
 def write_print_run(outcomes: Sequence[Outcome], output: Path) -> PrintRun:
-    """Write the packets that the outcomes tell of, in the order of their folders' names; nothing when there is none."""
+    """Write the packets of the outcomes, in the order of their folder names; nothing if there is none."""
     from levydocs.packet.print_run_pages import arranged
     from levydocs.pdf.write.merge import Merge
 
@@ -86,7 +86,7 @@ def _add_packet(run: Merge, folder: Path, stretch: Stretch) -> int:
 
 
 def _printable(folder: Path, outcome: Outcome) -> Printable | None:
-    """The packet in this folder; None when it is not as it was made."""
+    """The packet in this folder; None if it has changed since it was made."""
     from levydocs.packet.print_run_pages import read_printable
 
     try:

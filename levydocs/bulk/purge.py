@@ -1,6 +1,6 @@
-"""What a matter has left in an output folder, removed: its packet, and what journal, reports and print run say of it.
+"""Remove what a matter has left in an output folder: its packet, and what journal, reports and print run say about it.
 
-Each step can be done twice, and the journal comes last: a purge that was stopped is run again.
+Each step can be done twice, and the journal comes last: a purge that was stopped can be run again.
 """
 
 from __future__ import annotations
@@ -26,32 +26,30 @@ from levydocs.locks import Appending
 from levydocs.tables.workbook import read_workbook
 
 UNKNOWN = (
-    "the case file or the rows of your table, and the exhibits: they are yours, and stay where they are",
+    "the case file or the rows of your table, and the exhibits: these are yours and stay where they are",
     "what was faxed, mailed, printed, or copied into a document system, another folder or a message",
-    "the record of what left: it keeps the numbers of the case and the digests of what was delivered, and stays whole",
-    "forms, letters, covers and calendars that were written to files of your own choice",
-    "backups and snapshots, and what a disk keeps of a deleted file until it is overwritten",
-    "the local folders of a cluster's workers, where one was used",
+    "the delivery record: it keeps the numbers of the case and the digests of what was delivered, and stays complete",
+    "forms, letters, covers and calendars that you wrote to other files",
+    "backups and snapshots, and what remains of a deleted file on a disk until it is overwritten",
+    "the local folders of a cluster's workers, if you used one",
 )
 """What no purge can find."""
-NOTHING_KEPT = (
-    "The cache holds blank forms and letters without a value, and the key of your seals names nobody: both stay."
-)
+NOTHING_KEPT = "The cache contains only blank forms and letters, and the key for your seals names no one: both stay."
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Something of the matter that is there: in words, and what removes it."""
+    """Something of the matter that is there: in words, with what removes it."""
 
     what: str
     remove: Callable[[], None]
 
 
 def purge(folder: Path, case: str, *, dry_run: bool = False) -> tuple[str, ...]:
-    """Remove what the case (its id, or how the report calls it) has left in an output folder; what was, in words.
+    """Remove what the case (its id, or its name in the report) has left in an output folder; returns what was removed, in words.
 
-    ``dry_run``: what would be. Raises UsageRefused when nothing of it is there, OutputRefused when another run writes there or
-    something cannot be removed.
+    ``dry_run``: what would be. Raises UsageRefused if the folder has nothing about it, OutputRefused if another run is writing
+    there or something cannot be removed.
     """
     if (folder / JOURNAL).exists():
         with Appending(folder / JOURNAL):  # refused while a run is writing there
@@ -59,9 +57,9 @@ def purge(folder: Path, case: str, *, dry_run: bool = False) -> tuple[str, ...]:
     found = list(_traces(folder, case))
     if not found:
         raise UsageRefused(
-            "Nothing of this case is in this folder.",
+            "This folder contains nothing about this case.",
             place=str(folder),
-            remedy="Name the case as the first column of report.xlsx does, and the folder given to batch or packet with -o.",
+            remedy="Name the case as in the first column of report.xlsx, and the folder given to batch or packet with -o.",
         )
     for one in () if dry_run else found:
         try:
@@ -81,7 +79,7 @@ def _traces(folder: Path, case: str) -> Iterator[Trace]:
         name for one in told.values() if case in (one.source, one.folder) for name in (one.source, one.folder)
     }
     names -= {""}
-    own = sorted(name for name in names if Path(name).name == name != "..")  # never a folder elsewhere
+    own = sorted(name for name in names if Path(name).name == name != "..")  # never a folder somewhere else
     packets = [name for name in own if (folder / name / "manifest.json").is_file()]
     for name in own:
         if name in packets:
@@ -97,7 +95,7 @@ def _traces(folder: Path, case: str) -> Iterator[Trace]:
             yield Trace(f"{cover.name}: a fax cover", cover.unlink)
     if packets and (folder / PRINT_RUN).exists():
         yield Trace(
-            f"{PRINT_RUN}: the whole print run, since this client's papers are in it; batch --merge makes it anew",
+            f"{PRINT_RUN}: the whole print run, since this client's papers are in it; batch --merge makes it again",
             (folder / PRINT_RUN).unlink,
         )
     yield from _rows_that_failed(folder / ERRORS, names)
@@ -133,12 +131,12 @@ def _is_about(line: bytes, names: set[str]) -> bool:
     except ValueError:
         return any(
             json.dumps(name, ensure_ascii=False).encode() in line for name in names
-        )  # torn by a run that was killed
+        )  # incomplete because a run was killed
     return isinstance(entry, dict) and not names.isdisjoint({entry.get("source"), entry.get("folder")})
 
 
 def _report(folder: Path, names: set[str]) -> Iterator[Trace]:
-    """The report for a person, made anew of the other cases; it alone names the clients."""
+    """The report for a person, made again from the other cases; only this report names the clients."""
     path = folder / WORKBOOK
     if not path.exists():
         return
@@ -147,7 +145,7 @@ def _report(folder: Path, names: set[str]) -> Iterator[Trace]:
     if len(left) < len(outcomes):
         clients = _clients(path)
         data = report_workbook([replace(one, client=clients.get(one.source, "")) for one in left])
-        yield Trace(f"{path.name}: what it says of the case", lambda: write_private(path, data, force=True))
+        yield Trace(f"{path.name}: what it says about the case", lambda: write_private(path, data, force=True))
 
 
 def _clients(path: Path) -> dict[str, str]:
@@ -161,7 +159,7 @@ def _clients(path: Path) -> dict[str, str]:
 
 
 def _rows_that_failed(path: Path, names: set[str]) -> Iterator[Trace]:
-    """The rows of errors.xlsx in which a cell is the case's id; the others stay, with what was corrected in them."""
+    """The rows of errors.xlsx with the case's id in a cell; the others stay, with the corrections made in them."""
     from openpyxl import load_workbook
 
     if not path.exists():

@@ -1,5 +1,5 @@
-"""The reports of a batch: ``report.xlsx`` for a person (a sheet by case, one by finding, one in sum), ``report.jsonl`` for a
-program, and ``errors.xlsx`` with the rows of a table that failed."""
+"""The reports of a batch: ``report.xlsx`` for a person (a sheet by case, one by finding, one in sum),
+``report.jsonl`` for a program, and ``errors.xlsx`` with the rows of a table that failed."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 REPORT, WORKBOOK = "report.jsonl", "report.xlsx"
 _ORDER = ("blocks", "weakens", "note")
 _LAST_CHECK = 99
-_NOTHING_TO_MEND = "Read it, have it signed, send it."
+_NOTHING_TO_MEND = "Read it, have it signed, and send it."
 
 
 def report_workbook(outcomes: Sequence[Outcome]) -> bytes:
-    """The workbook of these outcomes, in their order. Of a case it has the client, with the last four digits of the number, and
-    the office's own numbers; the client's numbers in full only where the run was asked to reveal them.
+    """The workbook of these outcomes, in their order. For each case, it has the client, with the last four digits of the number,
+    and the office's own numbers; the client's numbers in full only if the run was asked to reveal them.
     """
     revealed = any(one.numbers for one in outcomes)
     return workbook(
@@ -125,7 +125,8 @@ def write_reports(outcomes: Sequence[Outcome], table: CaseTable | None, output: 
 
 
 def _write_errors(table: CaseTable, outcomes: Sequence[Outcome], output: Path) -> None:
-    """Write the rows that failed, to be corrected and given back; where none failed, an older sheet of them becomes empty."""
+    """Write the rows that failed, to be corrected and given back; where none failed, an older sheet of them becomes
+    empty."""
     from levydocs.tables.errors_sheet import errors_workbook
     from levydocs.tables.table import cases_of
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 class BatchRequest:
     """What a batch works on. ``as_of`` is the day that was asked for, if one was; ``day`` the day of all cases without one.
 
-    ``cases`` is a folder of case files, or a table: a workbook, a CSV file or a folder of CSV files. ``forms`` are the ids of
-    the forms that are made instead of packets; none: packets. ``reveal``: the report shows the taxpayers' numbers in full.
-    ``within``: of a table, the folder with the firm book and the exhibits; no exhibit is read from outside of it.
-    ``profile``: how the system wants what is delivered; a case that lacks what it requires is refused before its packet is made.
+    ``cases`` is a folder of case files, or a table: a workbook, a CSV file or a folder of CSV files. ``forms`` are the ids of the
+    forms to make instead of packets; empty: packets. ``reveal``: the report shows the taxpayers' numbers in full. ``within``: for
+    a table, the folder with the firm book and the exhibits; no exhibit outside it is read. ``profile``: the profile of the
+    receiving system; a case that lacks what it requires is refused before its packet is made.
     """
 
     cases: Path
@@ -46,18 +46,18 @@ class BatchRequest:
 
     @property
     def folder(self) -> Path:
-        """The folder of the cases, or in which their table lies: files that cases name are looked for from there."""
+        """The folder of the cases, or of their table: files that cases name are looked for from there."""
         return self.within or (self.cases if self.cases.is_dir() else self.cases.parent)
 
     @cached_property
     def firm_book(self) -> Path:
-        """The one firm book of the run; UsageRefused when there is none."""
+        """The firm book of the run; UsageRefused if there is none."""
         found = self.firm or find_firm_book(self.folder)
         if found is None:
             raise UsageRefused(
                 "There is no firm book.",
                 place=str(self.folder / FIRM_BOOK),
-                remedy="Put one into the folder of the cases, or name it with --firm.",
+                remedy="Put one in the folder of the cases, or name it with --firm.",
             )
         return found
 
@@ -68,7 +68,8 @@ class BatchRequest:
 
     @cached_property
     def shared(self) -> str:
-        """The digest of what all cases share: the program, the firm book, the user's own files and figures, the forms."""
+        """The digest of what all cases share: the program, the firm book, the user's own files and figures, the
+        forms."""
         logo = self.office.logo_file or b""
         parts = [__version__.encode(), *(sha256(data).digest() for data in (read_input(self.firm_book), logo))]
         parts += [f"form {form_id}\n".encode() for form_id in self.forms]
@@ -80,7 +81,7 @@ class BatchRequest:
 
 
 def existing(cases: Path) -> Path:
-    """The folder or table of the cases; UsageRefused where there is none."""
+    """The folder or table of the cases; UsageRefused if there is none."""
     if not cases.exists():
         raise UsageRefused(
             "There is no such folder or table.", place=str(cases), remedy="Name a folder of case files, or a table."

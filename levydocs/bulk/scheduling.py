@@ -1,4 +1,4 @@
-"""The run: tasks go to workers a few ahead, what is done comes back as it is done, so that memory stays flat."""
+"""The run: tasks go to workers a few ahead, and results come back as they are done, so that memory use stays flat."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ AHEAD = 3
 """Tasks for each worker that are handed over before one comes back."""
 
 _LOOK_AFTER = 5.0
-"""Seconds without anything done after which the workers is asked to look whether anybody is still at work."""
+"""Seconds without a result after which the workers are checked to see whether any is still at work."""
 
 
 class WorkerLost(Exception):
-    """A worker ended before its task was done: killed from outside, out of memory, or by what it worked on."""
+    """A worker ended before its task was done: killed from outside, out of memory, or crashed by its task."""
 
 
 class Workers(Protocol):
-    """Workers, of this machine or of many. Each method raises a Refusal when there is no hope of going on."""
+    """Workers, on this machine or many. Each method raises a Refusal if the run cannot go on."""
 
     @property
     def count(self) -> int:
         """How many workers there are."""
 
     def submit(self, task: Task) -> Future[Done]:
-        """Hand a task over; what goes wrong with it is told by ``result``."""
+        """Submit a task; ``result`` reports what goes wrong with it."""
 
     def result(self, future: Future[Done]) -> Done:
-        """What became of a task that is done. Raises WorkerLost."""
+        """The result of a finished task. Raises WorkerLost."""
 
     def look(self) -> None:
-        """Refuse to wait any longer when nobody is at work any more."""
+        """Refuse to wait any longer if no worker is left."""
 
     def mend(self) -> None:
         """Have workers again after some were lost."""
 
 
 def run(cases: Iterable[Task | Outcome], workers: Workers) -> Generator[Done | Outcome, None, None]:
-    """What was made of each task, in the order in which it was done; an outcome that is known already is passed on.
+    """What was made of each task, in the order in which they finish; an outcome already known is passed on.
 
-    When a worker is lost, the tasks in hand are tried once more, one at a time: the one that costs a worker again has failed.
+    When a worker is lost, the tasks in progress are tried once more, one at a time: one that loses a worker again has failed.
     """
     in_hand: dict[Future[Done], Task] = {}
     rest = iter(cases)
@@ -90,7 +90,7 @@ def _finished(in_hand: dict[Future[Done], Task], workers: Workers, lost: list[Ta
 
 
 def _alone(task: Task, workers: Workers) -> Done:
-    """The second try, with nothing else in hand, so that it is known whose fault it is."""
+    """The second try, with nothing else running, to find out which task is at fault."""
     lost: list[Task] = []
     for made in _finished({workers.submit(task): task}, workers, lost):
         return made

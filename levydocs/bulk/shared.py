@@ -1,4 +1,4 @@
-"""What all cases of a run share, as bytes: loaded once where the run was started, so that a worker needs no folder of ours."""
+"""What all cases of a run share, as bytes: loaded once where the run was started, so that a worker needs none of our folders."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _PROTOCOL = 5
 _KEPT = 4
-"""Resources that a worker keeps: one a firm book, asked for by whoever shares the workers."""
+"""How many resources a worker keeps: one for each firm book among those who share the workers."""
 
 
 def packed_resources(request: BatchRequest) -> bytes:
@@ -33,7 +33,7 @@ def packed_resources(request: BatchRequest) -> bytes:
     resources = load_resources(request.own, request.forms_folder, request.day)
     templates = load_templates(request.own)
     templates.check()
-    # A compiled letter is code, and code is not sent: the worker compiles its text, and reads that of the firm book.
+    # A compiled letter is code, and code is not sent: the worker compiles its text, and reads the text of the firm book.
     letters = dict(templates.files)
     law, key = known_figures(request.figures), own_seal_key()
     audiences = templates.audiences
@@ -43,7 +43,7 @@ def packed_resources(request: BatchRequest) -> bytes:
 
 @lru_cache(maxsize=_KEPT)
 def unpacked_resources(packed: bytes) -> Shared:
-    """The resources again, in a worker: unpacked once, then known by its content."""
+    """The resources again, in a worker: unpacked once, then found by their content."""
     from levydocs.bulk.work import Shared
     from levydocs.loading.firm_book import parse_firm_book
     from levydocs.loading.office import printer

@@ -1,4 +1,4 @@
-"""Where a batch gets its cases: a folder or a table, read one at a time, so that any number of them takes little room."""
+"""Where a batch gets its cases: a folder or a table, read one at a time, so that any number of them takes little memory."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from levydocs.tables.table import Table
 
 ERRORS = "errors.xlsx"
-"""The rows that failed, in the output folder, to be given back."""
+"""The rows that failed, in the output folder, to be corrected and run again."""
 _NOT_BY_ID = ("LD-table-no-id", "LD-table-same-id", "LD-table-orphan")
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A case that no worker sees, and why. ``source`` is the file's path below the folder, or of a table the case's id."""
+    """A case that no worker sees, and why. ``source`` is the file's path in the folder or, for a table, the case's id."""
 
     source: str
     input: str
@@ -43,7 +43,7 @@ class Refused:
 
 
 def tasks_of(request: BatchRequest, table: Table | None) -> Iterator[Task | Refused]:
-    """Every case file below the folder, in the order of their paths, or every case of the table, in the order of its rows.
+    """Every case file in the folder, in the order of their paths, or every case in the table, in the order of its rows.
 
     Two cases whose packets would have the same folder: the later one is refused.
     """
@@ -60,12 +60,12 @@ def tasks_of(request: BatchRequest, table: Table | None) -> Iterator[Task | Refu
 
 
 def count_of(request: BatchRequest, table: Table | None) -> int:
-    """How many cases ``tasks_of`` comes to: for whoever watches."""
+    """How many cases ``tasks_of`` comes to, for the progress display."""
     return table.count if table else sum(1 for _ in case_files(request.folder))
 
 
 def _files(request: BatchRequest) -> Iterator[tuple[Task | Refused, str, str]]:
-    """Each case, with the place of a finding about it and what it is called when it is refused."""
+    """Each case, with the place of a finding about it and its name if it is refused."""
     for path in case_files(request.folder):
         source = path.relative_to(request.folder).as_posix()
         try:
@@ -101,7 +101,7 @@ def _of_row(request: BatchRequest, row: CaseRow) -> Task | Refused:
     text = json.dumps(row.values, sort_keys=True, ensure_ascii=False).encode()
     case, mistakes = (None, []) if not row.values else read_row(text, name, row.cells)
     if case is None or row.findings:
-        # What is wrong with a cell belongs to the input as much as what was taken from the others.
+        # What is wrong with a cell is part of the input as much as what was read from the others.
         findings = [*row.findings, *([] if case else mistakes)]
         digest = sha256(text + repr([(one.code, one.place) for one in findings]).encode()).hexdigest()
         return Refused(
@@ -116,18 +116,18 @@ def _of_row(request: BatchRequest, row: CaseRow) -> Task | Refused:
 
 
 def _exhibits_of_row(request: BatchRequest, case: Case) -> tuple[Mapping[str, bytes], Sequence[Finding]]:
-    """The exhibits of a case of a table, and what is said of those that lie where they may not."""
+    """The exhibits of a case in a table, and findings about those in forbidden places."""
     if request.within:
         return confined_exhibits(case, request.within)
     exhibits = read_exhibits(case, request.folder)
-    if request.cases.name == ERRORS:  # it lies in the output folder, the exhibits where the first table lay
+    if request.cases.name == ERRORS:  # it is in the output folder; the exhibits are where the first table was
         exhibits = read_exhibits(case, Path(os.path.abspath(request.folder)).parent) | exhibits
     return exhibits, ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a case was read from, of a table its ``row``. ``source`` names it where it cannot be a task."""
+    """What a case was read from; for a table, its ``row``. ``source`` names it if it cannot be a task."""
 
     name: str
     stem: str
@@ -177,7 +177,7 @@ def _lacks(request: BatchRequest, case: Case) -> list[Finding]:
 
 
 def _called(row: CaseRow) -> str:
-    """How a case that is refused is called: by its id, where that is the name of one packet alone; else by its cell."""
+    """The name of a refused case: its id, if that names only one packet; else its cell."""
     from levydocs.case.model import Case
 
     if not row.id or any(one.code in _NOT_BY_ID for one in row.findings):

@@ -1,4 +1,4 @@
-"""One case of many: everything that its packet is made of as a value, and what was made of it. No path, no clock."""
+"""One case of many: everything that its packet is made from, as a value, and what was made. No path, no clock."""
 
 from __future__ import annotations
 
@@ -25,13 +25,12 @@ _MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One case. ``source`` is how it is called in the journal, ``name`` its file's name, ``folder`` the name of its packet.
+    """One case. ``source`` is its name in the journal, ``name`` its file's name, ``folder`` the name of its packet.
 
-    ``exhibits`` holds files by the name in the case; ``input`` is the digest of all of it. ``forms``: the ids of the forms that
-    are made instead of a packet. Of a row of a table ``cells`` and ``headings`` hold the cell and the heading of each path, and
-    ``notes`` what was found while it was read. ``client`` names the client, the last four digits of the number with it, and
-    ``numbers`` are the numbers in full, where the run is to show them. What a cluster writes into its logs about a task shows
-    neither case nor exhibits nor client.
+    ``exhibits`` has files by their names in the case; ``input`` is the digest of all of it. ``forms``: the ids of the forms to
+    make instead of a packet. For a row of a table, ``cells`` and ``headings`` have the cell and the heading of each path, and
+    ``notes`` what was found while it was read. ``client`` names the client with the last four digits of the number, and
+    ``numbers`` are the numbers in full, if the run shows them. What a cluster logs about a task shows no case, exhibit or client.
     """
 
     source: str
@@ -61,14 +60,14 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was made of a task: its outcome, and the files of its packet (none when it failed)."""
+    """What a task made: its outcome, and the files of its packet (none if it failed)."""
 
     outcome: Outcome
     files: Mapping[str, bytes] = field(repr=False)
 
 
 def input_digest(case: bytes, exhibits: Mapping[str, bytes], as_of: date, shared: str) -> str:
-    """The digest of everything that a packet is made of; ``shared`` stands for what all cases share."""
+    """The digest of everything that a packet is made from; ``shared`` stands for what all cases share."""
     parts = [shared.encode(), as_of.isoformat().encode(), sha256(case).digest()]
     for name in sorted(exhibits):
         parts += [name.encode(), sha256(exhibits[name]).digest()]
@@ -76,7 +75,7 @@ def input_digest(case: bytes, exhibits: Mapping[str, bytes], as_of: date, shared
 
 
 def work(task: Task, shared: Shared) -> Done:
-    """The packet of one case. Whatever goes wrong is an outcome, not an exception: the others go on."""
+    """The packet of one case. Any failure is an outcome, not an exception: the others go on."""
     try:
         case, mistakes = _read(task)
         if case is None:
@@ -131,7 +130,7 @@ def _read(task: Task) -> tuple[Case | None, list[Finding]]:
 
 
 def failed(task: Task, findings: Sequence[Finding], code: ExitCode) -> Done:
-    """A case of which no packet was made, why, and with what ``levydocs packet`` would end."""
+    """A case without a packet, why, and the exit code of ``levydocs packet`` for it."""
     return Done(_failed(task, _findings(task, findings), code), {})
 
 
@@ -153,7 +152,7 @@ def _findings(task: Task, findings: Sequence[Finding]) -> tuple[JournalFinding, 
 def journal_findings(
     findings: Sequence[Finding], headings: Mapping[str, str] | None = None
 ) -> tuple[JournalFinding, ...]:
-    """Findings as the journal keeps them; of a row of a table with its ``headings`` instead of the keys of a case file."""
+    """Findings as the journal keeps them; for a row of a table, with its ``headings`` instead of the keys of a case file."""
     from levydocs.tables.wording import in_headings
 
     if headings is not None:
@@ -162,5 +161,5 @@ def journal_findings(
 
 
 def bug(error: Exception, name: str) -> Finding:
-    """What was not foreseen. Its message may hold a value of the case: only its kind and place are kept."""
+    """An unexpected error. Its message may contain a value of the case: only its type and place are kept."""
     return finding("LD-bulk-bug", name, kind=type(error).__name__, at=where_raised(error))

@@ -1,4 +1,4 @@
-"""A worker of a batch, on this machine or another: what all cases share comes as bytes and is unpacked once a process."""
+"""A worker of a batch, on this machine or another: what all cases share comes as bytes and is unpacked once per process."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _DECISIVE = (
     "jinja2",
     "markdown-it-py",
 )
-"""Libraries of which another version may print other bytes."""
+"""Libraries of which another version may print different bytes."""
 
 _shared: list[Shared] = []
 
 
 def start(resources: str) -> None:
-    """Make this process a worker of the process that started it: that one gets Ctrl-C, and its end is the end of this one.
+    """Make this process a worker of the process that started it: that process gets Ctrl-C, and when it ends, so does this one.
 
     ``resources`` is the path of the file with the packed resources.
     """
@@ -45,7 +45,7 @@ def make(task: Task) -> Done:
 
 
 def make_elsewhere(packed: bytes, expected: tuple[str, ...], task: Task) -> Done:
-    """The packet of one case, in a worker of a cluster. Raises OutsideRefused in one whose levydocs is not the sender's."""
+    """The packet of one case, in a worker of a cluster. Raises OutsideRefused if its levydocs differs from the sender's."""
     from levydocs.bulk.shared import unpacked_resources
     from levydocs.bulk.work import work
     from levydocs.errors import OutsideRefused

@@ -1,4 +1,4 @@
-"""The request for the help of the Taxpayer Advocate Service: what Form 911 asks beside what the case says already."""
+"""The request for the help of the Taxpayer Advocate Service: what Form 911 asks in addition to what the case already says."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from levydocs.case.part import Part
 
 class Advocate(Part):
     email_consent: YesNo = about(
-        "Whether the client consents to encrypted email with the Taxpayer Advocate Service", "false"
+        "Does the client consent to encrypted email with the Taxpayer Advocate Service?", "false"
     )
     message_consent: YesNo = about(
-        "Whether the client consents to confidential messages on the answering machine or voice mail of the daytime phone",
+        "Does the client consent to confidential messages on the answering machine or voice mail of the daytime phone?",
         "true",
     )
-    tty: YesNo = about("Whether the client uses a TTY/TDD line", "false")
-    interpreter: Text = about("Language for which the client needs an interpreter, sign language included", "Spanish")
-    other_need: Text = about("Another need of the client in talking or reading", "Large print")
+    tty: YesNo = about("Does the client use a TTY/TDD line?", "false")
+    interpreter: Text = about("Language for which the client needs an interpreter, including sign language", "Spanish")
+    other_need: Text = about("Other special communication needs of the client", "Large print")
     learned_from: Annotated[Literal["publications", "website", "irs_employee", "other"] | None, Choice()] = about(
-        "How the client learned of the Taxpayer Advocate Service: publications for IRS forms and publications", "other"
+        "How the client learned of the Taxpayer Advocate Service (publications: IRS forms and publications)", "other"
     )
-    learned_from_other: Text = about("The other way, in words", "The representative")
+    learned_from_other: Text = about("The other way, if other", "The representative")
     office_fax: Text = about(
-        "Fax number of the office of the Taxpayer Advocate Service that has the case; absent: the one that Form 911 prints",
+        "Fax number of the Taxpayer Advocate Service office that has the case; if absent, the one on Form 911",
         "317-555-0155",
     )
     undecided_since: Day = about(
-        "Day on which the IRS was first asked to resolve this, while it has not decided", "2026-10-19"
+        "Date the IRS was first asked to resolve this, if it has not decided yet", "2026-10-19"
     )
     costs: Text = about(
-        "Significant costs if relief is not granted, the representative's fees with them, in full sentences",
+        "Significant costs if relief is not granted, including the representative's fees, in full sentences",
         "The bank returns each check for $35.00.",
     )
     lasting_harm: Text = about(
-        "Irreparable injury or a lasting harm if relief is not granted, in full sentences",
+        "Irreparable injury or lasting harm if relief is not granted, in full sentences",
         "Without the truck he loses the contract on which the business lives.",
     )
     guidance: Text = about(

@@ -9,14 +9,14 @@ from levydocs.case.part import Part
 
 
 class Remedy(Part):
-    on: Day = about("Day on which it was asked for", "2026-10-02")
+    on: Day = about("Date of the request", "2026-10-02")
     with_whom: Needed = about("Which office or employee was asked", "Automated Collection System, Ms. Ortega")
     what: Needed = about("What was asked for", "Release of the levy for economic hardship")
-    answer: Needed = about("The answer, with its day", "Refused October 9, 2026")
+    answer: Needed = about("The answer, with its date", "Refused October 9, 2026")
 
 
 class ChangedCircumstance(Part):
-    happened_on: Day = about("Day of the change", "2026-09-14")
+    happened_on: Day = about("Date of the change", "2026-09-14")
     what: Needed = about(
         "What has changed, in full sentences", "On September 14, 2026 her hours were cut to 24 a week."
     )
@@ -24,11 +24,11 @@ class ChangedCircumstance(Part):
         "How that affects the determination, in full sentences",
         "The determination rested on $466.00 a month that is no longer left.",
     )
-    asked: Words = about("What Appeals is asked for, one line each", "Currently not collectible status for 2022")
+    asked: Words = about("What Appeals is asked to do, one line each", "Currently not collectible status for 2022")
     remedies: Annotated[tuple[Remedy, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Administrative remedies that were tried since the change"
+        "Administrative remedies tried since the change"
     )
-    exhausted: YesNo = about("Whether no administrative remedy is left", "true")
+    exhausted: YesNo = about("Have all administrative remedies been exhausted?", "true")
     appeals_address: Words = about(
         "Address of the Appeals office as printed on the determination, line by line",
         "IRS Independent Office of Appeals",

@@ -1,6 +1,6 @@
-"""What is doubtful in a case by itself: data that can be read, but cannot be right or is often wrong.
+"""What is doubtful within a case: data that can be read, but cannot be right or is often wrong.
 
-What the law says of it, and what is missing, is told elsewhere. Every check takes the case and yields findings.
+What the law says about it, and what is missing, is reported elsewhere. Every check takes the case and yields findings.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ _TYPED = re.compile(r"(\d)\1{9}|1234567890|0123456789")
 
 
 def _phones(case: Case) -> Iterator[_Told]:
-    """Telephone numbers of taxpayers that nobody can dial: the office of the IRS calls them."""
+    """Telephone numbers of taxpayers that no one can dial: the IRS office calls them."""
     for i, taxpayer in enumerate(case.taxpayers):
         address = taxpayer.address if taxpayer.address.country else case.address
         if (address.country or "US") not in ("US", "USA"):
@@ -135,7 +135,7 @@ def _liabilities(case: Case) -> Iterator[_Told]:
 
 
 def _taxes_and_forms(case: Case) -> Iterator[_Told]:
-    """Kind of tax and form that do not belong together: the IRS has no such account."""
+    """Kind of tax and form that do not go together: the IRS has no such account."""
     stated = [(f"liabilities[{i}]", one.type, one.form) for i, one in enumerate(case.liabilities or ())]
     stated += [(f"compliance.unfiled[{i}]", one.type, one.form) for i, one in enumerate(case.compliance.unfiled or ())]
     matters = case.power_of_attorney.matters or ()
@@ -174,8 +174,13 @@ def _pairs(case: Case) -> Iterator[tuple[str, date | None, date | None, str]]:
     assessed = {debt.id: debt.assessed for debt in case.liabilities or ()}
     for i, person in enumerate(case.taxpayers):
         path = f"taxpayers[{i}]"
-        yield f"{path}.date_of_death", person.date_of_birth, person.date_of_death, "death comes after birth"
-        yield f"{path}.date_of_birth", person.date_of_birth, case.as_of, "a date of birth has passed"
+        yield (
+            f"{path}.date_of_death",
+            person.date_of_birth,
+            person.date_of_death,
+            "the date of death must be after the date of birth",
+        )
+        yield f"{path}.date_of_birth", person.date_of_birth, case.as_of, "a date of birth must be in the past"
     for i, notice in enumerate(case.notices or ()):
         path = f"notices[{i}]"
         after = notice.date + timedelta(days=1) if notice.date else None
@@ -183,22 +188,32 @@ def _pairs(case: Case) -> Iterator[tuple[str, date | None, date | None, str]]:
             f"{path}.respond_by_printed",
             after,
             notice.respond_by_printed,
-            "the last day to answer follows the notice",
+            "the last day to answer must be after the notice",
         )
-        yield f"{path}.fax.given_on", notice.date, notice.fax.given_on, "the fax number is given after the notice"
+        yield f"{path}.fax.given_on", notice.date, notice.fax.given_on, "the fax number must be given after the notice"
         yield (
             f"{path}.date",
             _latest(assessed, notice.covers),
             notice.date,
-            "a notice follows the assessment it is about",
+            "a notice must come after the assessment it is about",
         )
     for i, levy in enumerate(case.levies or ()):
         path, pay = f"levies[{i}]", levy.payroll
-        yield f"{path}.date", _latest(assessed, levy.covers), levy.date, "a levy follows the assessment it collects"
-        yield f"{path}.served_on", levy.date, levy.served_on, "a levy is served on its date or later"
-        yield f"{path}.bank_served_on", levy.date, levy.bank_served_on, "a levy is served on its date or later"
-        yield f"{path}.payroll.first_payment_date", levy.served_on, pay.first_payment_date, "pay is taken after service"
-        yield f"{path}.payroll.next_payday", pay.cutoff, pay.next_payday, "the cut-off comes before the pay day"
+        yield (
+            f"{path}.date",
+            _latest(assessed, levy.covers),
+            levy.date,
+            "a levy must come after the assessment it collects",
+        )
+        yield f"{path}.served_on", levy.date, levy.served_on, "a levy must be served on its date or later"
+        yield f"{path}.bank_served_on", levy.date, levy.bank_served_on, "a levy must be served on its date or later"
+        yield (
+            f"{path}.payroll.first_payment_date",
+            levy.served_on,
+            pay.first_payment_date,
+            "pay can be taken only after service",
+        )
+        yield f"{path}.payroll.next_payday", pay.cutoff, pay.next_payday, "the cut-off must be before the pay day"
 
 
 def _latest(assessed: dict[str | None, date | None], ids: Iterable[str] | None) -> date | None:
@@ -226,7 +241,7 @@ def _representatives(case: Case, firm: Firm) -> Iterator[_Told]:
 
 
 def _firm_address(case: Case, firm: Firm) -> Iterator[_Told]:
-    """The firm's address, or a representative's, where the taxpayer's must stand."""
+    """The firm's address, or a representative's, in place of the taxpayer's."""
     ours = [firm.firm.address, *(one.address for one in firm.representatives.values())]
     theirs: list[tuple[str, Address]] = [("address", case.address)]
     theirs += [(f"taxpayers[{i}].address", one.address) for i, one in enumerate(case.taxpayers)]

@@ -1,4 +1,4 @@
-"""Where in an exhibit something stands: ``C``, or ``C, page 2``."""
+"""Where in an exhibit something is: ``C``, or ``C, page 2``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Citation(NamedTuple):
 
 
 class Proven(NamedTuple):
-    """That an exhibit proves what stands at a case path, on one page of it or anywhere."""
+    """That an exhibit proves the value at a case path, on one page of it or anywhere."""
 
     path: str
     page: int | None = None

@@ -1,7 +1,7 @@
-"""What a person would take for granted where a case says nothing of it: filled in once, when the case is read.
+"""What a person would take for granted where a case does not say it: filled in once, when the case is read.
 
-Only what can be one thing is filled in. With two taxpayers nobody knows who owes, with two debts nobody knows which the notice
-lists; then nothing is, and the readiness report asks.
+Only what is unambiguous is filled in. With two taxpayers, it is not clear who owes; with two debts, which one the notice
+lists; then nothing is filled in, and the readiness report asks.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _is_of_a_person(tin: Tin) -> bool:
 
 
 def _household(case: Case) -> Household:
-    """Nobody of 65 or over where all who are named are counted under 65, and the other way round."""
+    """No one 65 or over if everyone named is counted as under 65, and vice versa."""
     home = case.household
     people = len(case.taxpayers) + len(home.dependents or ())
     old = 0 if home.age_65_or_over is None and home.under_65 and home.under_65 >= people else home.age_65_or_over
@@ -113,7 +113,7 @@ def _household(case: Case) -> Household:
 
 
 def _receivables(case: Case) -> Receivables:
-    """Nobody owes a business that there is none of."""
+    """If there is no business, no one owes it anything."""
     return _closed(case.receivables, all_of_it=True) if case.business.name == "" else case.receivables
 
 
@@ -163,7 +163,7 @@ def _named(case: Case, people: Sequence[str], debts: Sequence[str]) -> Case:
 
 
 def _relief(said: InnocentSpouse, debts: Sequence[str]) -> InnocentSpouse:
-    """Who asks for relief of the only debt means that one."""
+    """A request for relief is for the only debt, if there is just one."""
     return _set(said, covers=_these(said.covers, debts)) if said.who else said
 
 
@@ -217,7 +217,7 @@ def _letters(taken: Iterable[str]) -> Iterator[str]:
 
 
 def _levied(case: Case) -> Case:
-    """Who pays: the employer of a wage levy, the bank of the levied account, and the other way round; pay days once.
+    """Who pays: the employer for a wage levy, the bank of the levied account, and vice versa; pay days once.
 
     Of two taxpayers the job or account that is listed may be that of the one who is not levied.
     """
@@ -252,7 +252,7 @@ def _only(positions: list[int]) -> int | None:
 
 
 def _pay_days(levy: Levy, frequency: str | None) -> Levy:
-    """The first pay day from which the levy takes is the next one, and the other way round where none can lie between."""
+    """The first pay day affected by the levy is the next one, and vice versa if there can be none in between."""
     pay = levy.payroll
     period = _DAYS.get(pay.frequency or frequency or "")
     following, first = pay.next_payday or pay.first_payment_date, pay.first_payment_date

@@ -9,24 +9,24 @@ from levydocs.case.part import Part
 
 
 class Sent(Part):
-    release_request: Day = about("Day on which the request to release the levy went to the IRS", "2026-11-24")
-    hearing_request: Day = about("Day on which the request for a hearing went to the IRS", "2026-11-24")
-    power_of_attorney: Day = about("Day on which Form 2848 went to the CAF unit", "2026-11-24")
-    payer_letter: Day = about("Day on which the letter to the payer went out", "2026-11-24")
+    release_request: Day = about("Date the request to release the levy was sent to the IRS", "2026-11-24")
+    hearing_request: Day = about("Date the hearing request was sent to the IRS", "2026-11-24")
+    power_of_attorney: Day = about("Date Form 2848 was sent to the CAF unit", "2026-11-24")
+    payer_letter: Day = about("Date the letter to the payer was sent", "2026-11-24")
 
 
 class Release(Part):
-    on: Day = about("Day on which the IRS released the levy, as it said", "2026-12-01")
+    on: Day = about("Date the IRS says it released the levy", "2026-12-01")
     told_by: Text = about("Who at the IRS said so", "Mr. Cole, ID 1000877")
-    told_on: Day = about("When that was said", "2026-12-01")
-    full: YesNo = about("Whether all of the levy is released; false for a part", "true")
+    told_on: Day = about("Date that person said so", "2026-12-01")
+    full: YesNo = about("Is all of the levy released? false for a part", "true")
 
 
 class Dismissal(Part):
-    on: Day = about("Day on which it was said", "2026-11-20")
-    by: Needed = about("Who said it, and as what", "Mr. Dale Pruitt, plant supervisor")
-    words: Text = about("What was said, in the words that were used", "We do not keep people with garnishments.")
-    only_garnishment: YesNo = about("Whether no other garnishment of these wages is known (15 USC 1674(a))", "true")
+    on: Day = about("Date it was said", "2026-11-20")
+    by: Needed = about("Who said it, with title", "Mr. Dale Pruitt, plant supervisor")
+    words: Text = about("What was said, in the exact words", "We do not keep people with garnishments.")
+    only_garnishment: YesNo = about("Is this the only known garnishment of these wages (15 USC 1674(a))?", "true")
 
 
 BudgetLine = Annotated[
@@ -59,27 +59,29 @@ BudgetLine = Annotated[
 
 class RefusalFigure(Part):
     what: BudgetLine = about(
-        "Which line of the monthly budget: income for all take-home income, else the expense as the case names it",
+        "Line of the monthly budget: income for all take-home income, otherwise the expense as the case names it",
         "insurance",
     )
-    theirs: Money = about("What the IRS counted, in dollars a month", "160.00")
+    theirs: Money = about("What the IRS counted, in dollars per month", "160.00")
     why: Text = about("Why our figure differs, as a sentence", "The new premium, from December 1, 2026")
     exhibits: Words = about(
-        "Exhibits that show our figure, each by its letter, where it is one page alone with its number", "J page 2"
+        "Exhibits that show our figure, each by its letter, with the page number if it is only one page", "J page 2"
     )
 
 
 class Refusal(Part):
-    on: Day = about("Day on which the release was refused", "2026-11-25")
+    on: Day = about("Date the release was refused", "2026-11-25")
     by: Text = about("Who refused it", "Ms. Pell")
     employee_id: Text = about("Badge number of that employee", "1000000321")
-    how: Annotated[Literal["telephone", "letter", "fax"] | None, Choice()] = about("How it was told", "telephone")
+    how: Annotated[Literal["telephone", "letter", "fax"] | None, Choice()] = about(
+        "How the refusal was given", "telephone"
+    )
     reason: Text = about(
-        "The reason given, as it follows “The reason given:”; where it is figures alone, leave it out",
+        "The reason given, as it follows “The reason given:”; leave out if it is only about figures",
         "the return for 2024 is not filed",
     )
-    left_over: MoneyIfAny = about("What is left over by the figures of the IRS, in dollars a month", "228.00")
+    left_over: MoneyIfAny = about("What is left over by the IRS's figures, in dollars per month", "228.00")
     figures: Annotated[tuple[RefusalFigure, ...] | None, EMPTY_IS_ABSENT] = about(
-        "The lines of the budget in which the IRS counted otherwise than we do; [] for none"
+        "Budget lines where the IRS's figure differs from ours; [] for none"
     )
-    answer: Text = about("What answers the reason, in full sentences", "The account pays nine employees.")
+    answer: Text = about("Our answer to the reason, in full sentences", "The account pays nine employees.")

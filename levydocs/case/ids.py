@@ -24,7 +24,7 @@ class TaxId:
     """One number. ``digits`` is the number without punctuation (of a CAF number with its letter).
 
     ``digits`` is empty where it is known that there is no number yet; such a CAF number prints ``None`` and such a PTIN
-    ``Applied for``, as the instructions for Form 2848 want it.
+    ``Applied for``, as the instructions for Form 2848 require.
     """
 
     kind: TaxIdKind
@@ -32,7 +32,7 @@ class TaxId:
 
     @property
     def printed(self) -> str:
-        """The whole number as a form wants it: ``000-12-3456``, ``12-3456789``, ``P00000000``, ``0000-00000R``."""
+        """The whole number as a form requires it: ``000-12-3456``, ``12-3456789``, ``P00000000``, ``0000-00000R``."""
         if not self.digits:
             return _NO_NUMBER[self.kind][1]
         match self.kind:
@@ -48,7 +48,7 @@ class TaxId:
     @property
     def masked(self) -> str:
         """All digits but the last four as stars: ``***-**-7733``."""
-        return re.sub(r"\d(?=(?:\D*\d){4})", "*", self.printed)
+        return masked(self.printed)
 
     @property
     def specimen(self) -> bool:
@@ -64,8 +64,13 @@ class TaxId:
         return self.masked
 
 
+def masked(text: str) -> str:
+    """All digits of a text but the last four as stars; what is masked already stays as it is."""
+    return re.sub(r"\d(?=(?:\D*\d){4})", "*", text)
+
+
 def parse_tax_id(text: str, kind: TaxIdKind | None = None) -> TaxId:
-    """The number in ``text``; without a kind, SSN, ITIN or EIN is told from how it is written.
+    """The number in ``text``; without a kind, the way it is written shows whether it is an SSN, ITIN or EIN.
 
     Raises ValueError, whose message completes "This is …" and never repeats the number.
     """

@@ -1,4 +1,4 @@
-"""Characters beyond the first plane, which JSON writes as two escapes and YAML's reader refuses so."""
+"""Characters beyond the first plane, which JSON writes as two escapes, a form that YAML's reader rejects."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LENGTH = 12
 
 
 def joined_pairs(text: str) -> tuple[str, list[int]]:
-    """A JSON text whose pairs of escapes are the characters that they mean, and where in it those stand; another text as it is."""
+    """A JSON text with its pairs of escapes replaced by their characters, and where those are; any other text as it is."""
     if not text.lstrip().startswith("{"):
         return text, []
     places = [found.start() - number * (_LENGTH - 1) for number, found in enumerate(_PAIR.finditer(text))]
@@ -18,7 +18,7 @@ def joined_pairs(text: str) -> tuple[str, list[int]]:
 
 
 def in_file(index: int, places: list[int]) -> int:
-    """Where a character of the joined text stands in the text as it was."""
+    """Where a character of the joined text is in the original text."""
     return index + (_LENGTH - 1) * bisect_left(places, index)
 
 

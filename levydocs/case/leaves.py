@@ -1,8 +1,8 @@
 """The leaves of a case: how the text of one value is read, and what the JSON Schema says of it.
 
 Every leaf is ``X | None``; None means that the case says nothing. An empty text says "known to be nothing" and stays
-for text, and so does what one types for it (``N/A``, ``none``, a dash); where something has to be said (``Needed``), and for
-every other kind, it counts as absent, but for dollars and counts, of which ``none`` is 0. Mistakes are
+for text, and so does what people type for it (``N/A``, ``none``, a dash); where something must be said (``Needed``), and for
+every other kind, it counts as absent, except for dollars and counts, where ``none`` is 0. Mistakes are
 ``PydanticCustomError`` whose type is the slug of a finding and whose message completes "This is …" without the value.
 """
 
@@ -56,7 +56,7 @@ class Leaf:
         if value is None or (isinstance(value, self.kind) and self.kind is not str):
             return value
         if not isinstance(value, str):
-            raise PydanticCustomError("single", "a list or a section where a single value is wanted")
+            raise PydanticCustomError("single", "a list or a section where a single value is expected")
         if self.kind is not str and (not value.strip() or (self.none_is_absent and says_nothing(value))):
             return None
         if self.kind is str and is_placeholder(value):
@@ -74,7 +74,7 @@ class Leaf:
 
 
 class Choice:
-    """Read one of the words of the annotated ``Literal``; a near miss is told."""
+    """Read one of the words of the annotated ``Literal``; a near miss is reported."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(
@@ -86,7 +86,7 @@ class Choice:
 
 
 class NumberOfKind:
-    """Read a taxpayer's number by the ``kind`` that stands before it in the same section."""
+    """Read a taxpayer's number by the ``kind`` that comes before it in the same section."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(
@@ -98,7 +98,7 @@ class NumberOfKind:
 
 
 class PeriodOfForm:
-    """Read a tax period by the ``form`` that stands before it in the same section."""
+    """Read a tax period by the ``form`` that comes before it in the same section."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(
@@ -122,7 +122,7 @@ def leaf_of(field: FieldInfo) -> Leaf | None:
 
 
 def is_money(field: FieldInfo) -> bool:
-    """True for dollars of which ``none`` is 0."""
+    """True for dollars where ``none`` is 0."""
     leaf = leaf_of(field)
     return leaf is not None and leaf.kind is Decimal and leaf.slug == "money" and not leaf.none_is_absent
 
@@ -148,7 +148,7 @@ def _one_of(words: tuple[str, ...]) -> Leaf:
 
 
 class _Word:
-    """No value is of this kind: a choice is always read from text."""
+    """No value has this kind: a choice is always read from text."""
 
 
 def _tax_id_leaf(kind: TaxIdKind | None) -> Leaf:
@@ -188,7 +188,7 @@ def _parse_paid_over(text: str) -> Decimal | str:
     try:
         return parse_money(text)
     except ValueError:
-        raise ValueError("neither an amount such as 1,234.50, nor no, nor unknown") from None
+        raise ValueError("not an amount such as 1,234.50, no, or unknown") from None
 
 
 def _parse_dollars(text: str) -> Decimal:
@@ -206,7 +206,7 @@ def _parse_whole(text: str) -> int:
 def _parse_yes_no(text: str) -> bool:
     word = text.strip().casefold()
     if word not in ("true", "yes", "y", "false", "no", "n"):
-        raise ValueError("neither true nor false")
+        raise ValueError("not true or false")
     return word in ("true", "yes", "y")
 
 
@@ -230,7 +230,7 @@ def _parse_percent(text: str) -> Decimal:
 
 
 def absent_is(empty: Any, *, of_words: bool = False) -> BeforeValidator:
-    """Read nothing, or an empty text, as ``empty``, and ``none`` as an empty list: for what is no leaf.
+    """Read nothing, or an empty text, as ``empty``, and ``none`` as an empty list: for anything that is not a leaf.
 
     ``of_words``: a single text is a list of one.
     """
@@ -247,17 +247,21 @@ def absent_is(empty: Any, *, of_words: bool = False) -> BeforeValidator:
 
 _ANY_SCALAR: dict[str, Any] = {"type": ["string", "number", "null"]}
 _AS_TYPED = Leaf("text", str, str.strip, _ANY_SCALAR)
+MASKED = "masked"
+"""What marks a text that a screen shows masked."""
 
 Text = Annotated[str | None, Leaf("text", str, _parse_text, _ANY_SCALAR)]
 Needed = Annotated[str | None, Leaf("text", str, _parse_needed, _ANY_SCALAR)]
-"""A text without which what it stands in says nothing: a name, or what a thing is."""
+"""A text without which its section says nothing: a name, or what a thing is."""
+AccountNumber = Annotated[Text, MASKED]
+"""The number of an account at a bank, broker or processor, masked on screens like a taxpayer's number."""
 AsTyped = Annotated[str | None, _AS_TYPED]
 """A text in which ``none`` is an answer."""
 Word = Annotated[str, _AS_TYPED]
 ExhibitId = Annotated[str | None, Leaf("exhibit-id", str, _parse_exhibit_id, _ANY_SCALAR)]
 Money = Annotated[Decimal | None, Leaf("money", Decimal, _parse_dollars, _ANY_SCALAR)]
 MoneyIfAny = Annotated[Decimal | None, Leaf("money", Decimal, parse_money, _ANY_SCALAR, none_is_absent=True)]
-"""Dollars that need not be there: ``none`` is no amount of 0, but none at all."""
+"""Dollars that may be absent: ``none`` means no amount at all, not 0."""
 PaidOver = Annotated[Decimal | str | None, Leaf("money", Decimal, _parse_paid_over, _ANY_SCALAR)]
 Day = Annotated[date | None, Leaf("date", date, parse_date, {"type": ["string", "null"]}, none_is_absent=True)]
 Whole = Annotated[int | None, Leaf("whole", int, _parse_whole, {"type": ["integer", "string", "null"]})]
@@ -270,10 +274,10 @@ TaxNumber = Annotated[TaxId | None, NumberOfKind()]
 TaxPeriod = Annotated[str | None, PeriodOfForm()]
 """One tax period, as the case file has it: ``2021``, ``2023Q1``, ``2020-09``."""
 PersonNumber = Annotated[TaxId | None, Leaf("tax-id", TaxId, _parse_person_number, dict(_ANY_SCALAR))]
-"""An SSN or an ITIN, told by how it is written."""
+"""An SSN or an ITIN, recognized by how it is written."""
 Ein = Annotated[TaxId | None, _tax_id_leaf("ein")]
 AnyTin = Annotated[TaxId | None, _tax_id_leaf(None)]
-"""An SSN, ITIN or EIN, told apart by how it is written."""
+"""An SSN, ITIN or EIN, recognized by how it is written."""
 Ptin = Annotated[TaxId | None, _tax_id_leaf("ptin")]
 Caf = Annotated[TaxId | None, _tax_id_leaf("caf")]
 EMPTY_IS_ABSENT = absent_is(None)

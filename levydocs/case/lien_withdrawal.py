@@ -14,8 +14,8 @@ LienReason = Annotated[
 
 
 class Notified(Part):
-    name: Needed = about("A creditor or credit bureau that the IRS is to tell", "Maumee Valley Credit Union")
-    address: Address = section(Address, "Its address")
+    name: Needed = about("A creditor or credit bureau for the IRS to notify", "Maumee Valley Credit Union")
+    address: Address = section(Address, "Address")
 
 
 class LienWithdrawal(Part):
@@ -23,7 +23,7 @@ class LienWithdrawal(Part):
         "Why the notice of the lien should be withdrawn (Form 12277, line 11)", "direct_debit"
     )
     status: Annotated[Literal["open", "released", "unknown"] | None, Choice()] = about(
-        "How the lien stands; absent: open while something is owed", "open"
+        "Status of the lien; if absent, open while something is owed", "open"
     )
     improper: Text = about("What was filed too early or against procedure, in full sentences")
     facilitates: Text = about(
@@ -31,12 +31,12 @@ class LienWithdrawal(Part):
     )
     best_interests: Text = about("Why withdrawal is best for the taxpayer and the government, in full sentences")
     notify: Annotated[tuple[Notified, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Whom the IRS is to tell of the withdrawal, where the client wants that; [] for nobody"
+        "Whom the IRS should notify of the withdrawal, if the client wants that; [] for no one"
     )
     send_to: Words = about(
-        "Address of the office that the account is assigned to, else of Advisory (Publication 4235), line by line",
+        "Address of the office that the account is assigned to, otherwise of Advisory (Publication 4235), line by line",
         "Internal Revenue Service",
     )
     signer: Annotated[Literal["representatives", "taxpayers"] | None, Choice()] = about(
-        "Who signs the application; absent: the representative", "representatives"
+        "Who signs the application; if absent, the representative", "representatives"
     )

@@ -59,7 +59,7 @@ def safe_path(path: str) -> str:
 def safe_name(name: str) -> str:
     """A key or id as it may stand in a message: itself when it reads like a name, else ``?``.
 
-    Whatever could be a number that identifies somebody is not repeated.
+    Anything that could be a number identifying a person is not repeated.
     """
     digits = sum(character.isdigit() for character in name)
     return name if _SAFE_NAME.fullmatch(name) and digits <= _MOST_DIGITS else "?"

@@ -1,4 +1,4 @@
-"""The word of the case file that a text means, where it can mean one alone (``MFJ``: ``married_joint``; ``other_words.yaml``)."""
+"""The case file's word for a text, if it can mean only one (``MFJ``: ``married_joint``; ``other_words.yaml``)."""
 
 from __future__ import annotations
 

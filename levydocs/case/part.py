@@ -23,7 +23,7 @@ class Part(BaseModel):
     )
 
     none: ClassVar[Mapping[str, str] | None] = None
-    """What ``none`` says in place of the section, where it has no ``nothing_else``; None where that is no answer."""
+    """What ``none`` says in place of the section, where it has no ``nothing_else``; None where that is not an answer."""
 
     @model_validator(mode="before")
     @classmethod

@@ -1,4 +1,4 @@
-"""The plain form of a value: how this project's own files write it, whatever way a person did."""
+"""The plain form of a value: how this project's own files write it, however a person wrote it."""
 
 from __future__ import annotations
 

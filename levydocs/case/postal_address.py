@@ -1,4 +1,4 @@
-"""Whether two addresses are the same door, however street and unit are split, spelt or abbreviated."""
+"""Whether two addresses are the same door, however street and unit are split, spelled or abbreviated."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _door(address: Address) -> tuple[list[str], str]:
 
 
 def same_door(one: Address, other: Address) -> bool:
-    """True where street and unit are the same however they are split, spelt or abbreviated, or one leaves the unit out."""
+    """True if street and unit are the same however they are split, spelled or abbreviated, or one leaves the unit out."""
     (words, place), (others, there) = _door(one), _door(other)
     shorter = min(len(words), len(others))
     alike = words[:shorter] == others[:shorter] or sorted(words) == sorted(others)

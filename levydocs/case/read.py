@@ -1,6 +1,6 @@
 """Read a case file or a firm book: bytes in; the case, and every mistake at once, out.
 
-A mistake says file, line and path (of a table the cell), and never what stood there: it may be a Social Security number.
+A mistake says file, line and path (in a table, the cell), and never the value: it may be a Social Security number.
 """
 
 from __future__ import annotations

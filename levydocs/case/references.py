@@ -1,4 +1,4 @@
-"""References inside a case: every id that is named must be there, and be there once."""
+"""References inside a case: every id that is named must exist, and only once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WITH_IDS = {
 
 
 def loose_references(case: Case) -> list[Finding]:
-    """Ids that stand twice, ids that name nothing, and exhibits said to prove a key that does not exist."""
+    """Ids that appear twice, ids that name nothing, and exhibits said to prove a key that does not exist."""
     ids = {kind: [entry.id for entry in getattr(case, kind) or () if entry.id] for kind in _WITH_IDS}
     findings = [*_same_ids(case)]
     for path, named, kind in _references(case):
@@ -36,6 +36,33 @@ def loose_references(case: Case) -> list[Finding]:
             words = {"near": _the_nearest(near)}
             findings.append(finding("LD-case-proves-nothing", case.origin.place(path), **words))
     return findings
+
+
+def what_names(case: Case, list_path: str, position: int) -> list[str]:
+    """The paths of what names an entry of a list, outside of it: by its id, or as what an exhibit proves.
+
+    So does an exhibit that proves a later entry by its position: that would be another entry's once this one is gone.
+    """
+    entry = f"{list_path}[{position}]"
+    ids = [getattr(one, "id", None) for one in getattr(case, list_path, None) or ()] if list_path in _WITH_IDS else []
+    own = ids[position] if position < len(ids) else None
+    named = [path for path, name, kind in _references(case) if own and (kind, name) == (list_path, own)]
+    named += [path for path, proven in _claims(case) if _is_of_entry(case, proven, list_path, position)]
+    return [path for path in named if not path.startswith(f"{entry}.")]
+
+
+def _is_of_entry(case: Case, proven: str, list_path: str, position: int) -> bool:
+    here: Any = case
+    *before, last = [*list_path.replace("[", ".").replace("]", "").split("."), str(position)]
+    steps = re.sub(r"\[(\d+)\]", r".\1", proven).split(".")
+    for wanted, step in zip(before, steps, strict=False):
+        if step != wanted and _steps(here).get(step) is not _steps(here).get(wanted):
+            return False
+        here = _steps(here).get(wanted)
+    if len(steps) <= len(before):
+        return False
+    step, choices = steps[len(before)], _steps(here)
+    return int(step) >= position if step.isdecimal() else choices.get(step) is choices.get(last)
 
 
 def _the_nearest(name: str) -> str:
@@ -52,7 +79,7 @@ def _same_ids(case: Case) -> Iterator[Finding]:
 
 
 def _references(case: Case) -> Iterator[tuple[str, str, str]]:
-    """Path, the id that stands there, and the list it must be in."""
+    """Path, the id there, and the list it must be in."""
     for i, taxpayer in enumerate(case.taxpayers):
         yield from _each(f"taxpayers[{i}].liable_for", taxpayer.liable_for, "liabilities")
     for i, liability in enumerate(case.liabilities or ()):
@@ -106,7 +133,7 @@ def _claims(case: Case) -> Iterator[tuple[str, str]]:
 
 
 def _first_wrong_step(case: Case, path: str) -> str | None:
-    """None when ``path`` is in the case; else the nearest path that is, as far as there is one.
+    """None when ``path`` is in the case; else the closest path that is, if there is one.
 
     Entries of a list go by their ``id``, jobs by who works there, any entry by its position.
     """

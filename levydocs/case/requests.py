@@ -1,4 +1,4 @@
-"""What the case asks for and rests on: power of attorney, hardship, compliance, the request, appeal, hearing, exhibits."""
+"""What the case asks for and is based on: power of attorney, hardship, compliance, the request, appeal, hearing, exhibits."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ from levydocs.case.people import Address
 
 
 class PoaMatter(Part):
-    who: Words = about("Ids of the taxpayers whose form lists it; leave out for all", "taxpayer")
+    who: Words = about("Ids of the taxpayers whose form lists it; leave out if all", "taxpayer")
     type: Text = about("Kind of tax, or Civil Penalty", "Income")
     form: Text = about("Tax form; Not Applicable for a civil penalty", "1040")
     periods: Text = about("Years or quarters, one by one or as ranges; never all years", "2020 thru 2029")
 
 
 class Revoked(Part):
-    name: Needed = about("Name of an earlier representative, as Form 2848 has it", "Franklin Moss")
+    name: Needed = about("Name of an earlier representative, as on Form 2848", "Franklin Moss")
     address: Address = section(Address, "Address of that representative")
     matters: Words = about(
-        "Matters and periods that are revoked, as Form 2848 lists them; absent: all", "Income, Form 1040, 2021 and 2022"
+        "Matters and periods that are revoked, as on Form 2848; if absent, all", "Income, Form 1040, 2021 and 2022"
     )
 
 
 class PowerOfAttorney(Part):
     matters: Annotated[tuple[PoaMatter, ...] | None, EMPTY_IS_ABSENT] = about(
-        "What line 3 of Form 2848 lists beside the debts and the returns not filed; [] for none"
+        "What line 3 of Form 2848 lists in addition to the debts and unfiled returns; [] for none"
     )
     additional_acts: Annotated[
         tuple[
@@ -50,35 +50,33 @@ class PowerOfAttorney(Part):
         ]
         | None,
         ONE_OR_MORE,
-    ] = about("Acts of line 5a of Form 2848 that are granted; [] for none", "disclosure")
+    ] = about("Acts on line 5a of Form 2848 that are authorized; [] for none", "disclosure")
     sign_return_statement: Text = about("Why the representative may sign a return")
-    other_acts: Text = about("Other acts that are granted")
+    other_acts: Text = about("Other acts that are authorized")
     limits: Text = about("Acts that are not authorized")
     plan_number: Text = about("Plan number, for employee plans only", "001")
     consents: Words = about(
-        "Ids of the taxpayers who have consented in writing that one firm acts for several of them", "taxpayer"
+        "Ids of the taxpayers who have consented in writing to one firm acting for several of them", "taxpayer"
     )
-    retain_prior: YesNo = about("Whether earlier powers of attorney stay in force", "false")
+    retain_prior: YesNo = about("Do earlier powers of attorney stay in force?", "false")
     signature_method: Annotated[Literal["ink", "electronic"] | None, Choice()] = about(
-        "How the power of attorney is signed; fax and mail need ink", "ink"
+        "How the power of attorney is signed; fax and mail require ink", "ink"
     )
-    taxpayer_signed_on: Day = about("Day on which the taxpayer signed Form 2848", "2026-11-20")
-    representatives_signed_on: Day = about("Day on which the last representative signed it", "2026-11-23")
-    withdrawn_by: Words = about("Ids of the representatives of the case who withdraw", "r-okafor")
+    taxpayer_signed_on: Day = about("Date the taxpayer signed Form 2848", "2026-11-20")
+    representatives_signed_on: Day = about("Date the last representative signed it", "2026-11-23")
+    withdrawn_by: Words = about("Ids of the representatives in the case who withdraw", "r-okafor")
     revoked: Annotated[tuple[Revoked, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Earlier representatives whose authority each taxpayer of the case revokes; [] for none"
+        "Earlier representatives whose authority each taxpayer in the case revokes; [] for none"
     )
-    copy_at_hand: YesNo = about(
-        "Whether a copy of the Form 2848 that ends is at hand, to be marked and enclosed", "true"
-    )
+    copy_at_hand: YesNo = about("Do you have a copy of the Form 2848 that is ending, to mark and enclose?", "true")
 
 
 class HardshipEvent(Part):
-    on: Day = about("When it happens if the levy stays", "2026-12-01")
-    what: Needed = about("What happens", "Rent falls due")
+    on: Day = about("Date it happens if the levy stays", "2026-12-01")
+    what: Needed = about("What happens on that date", "Rent falls due")
     amount: Money = about("Amount in dollars", "1,050.00")
-    exhibit: Text = about("Exhibit that proves it, with the page where it is one alone", "C page 2")
-    happened: YesNo = about("Once its day has come: whether it happened; the letters then tell it as past", "true")
+    exhibit: Text = about("Exhibit that proves it, with the page number if it is only one page", "C page 2")
+    happened: YesNo = about("Once that date has passed: did it happen? The letters then describe it as past", "true")
 
 
 class Hardship(Part):
@@ -90,27 +88,28 @@ class Hardship(Part):
 
 
 class UnfiledReturn(Part):
-    who: Words = about("Ids of the taxpayers who have to file it", "taxpayer")
+    who: Words = about("Ids of the taxpayers who must file it", "taxpayer")
     type: Text = about("Kind of tax", "Income")
     form: Text = about("Tax form", "1040")
     period: TaxPeriod = about(
-        "Year, quarter, or year and month; several years such as 2019-2021 where date and balance are not told", "2020"
+        "Year, quarter, or year and month; several years, such as 2019-2021, if there is no date or balance", "2020"
     )
-    file_by: Day = about("Day by which it will be filed", "2027-01-31")
+    file_by: Day = about("Date by which it will be filed", "2027-01-31")
 
 
 class Compliance(Part):
-    unfiled: Annotated[tuple[UnfiledReturn, ...] | None, EMPTY_IS_ABSENT] = about("Returns not filed; [] for none")
-    withholding_adequate: YesNo = about("Whether this year's withholding covers this year's tax", "true")
+    unfiled: Annotated[tuple[UnfiledReturn, ...] | None, EMPTY_IS_ABSENT] = about("Unfiled returns; [] for none")
+    withholding_adequate: YesNo = about("Does this year's withholding cover this year's tax?", "true")
     estimated_current: Annotated[Literal["current", "not_current", "not_required"] | None, Choice()] = about(
-        "This year's estimated tax payments", "not_required"
+        "Status of this year's estimated tax payments", "not_required"
     )
     five_clean_years: YesNo = about(
-        "Guaranteed installment agreement: whether in the five tax years before those owed each income tax return was filed on"
-        " time, the tax on it paid, and no installment agreement made; of a joint return, by the spouse too",
+        "Guaranteed installment agreement: for the five tax years before those owed, was each income"
+        " tax return filed on time, was the tax on it paid, and was there no installment agreement?"
+        " For a joint return, this includes the spouse",
         "true",
     )
-    plan: Text = about("How the taxpayer comes into and stays in compliance, in full sentences")
+    plan: Text = about("How the taxpayer will come into compliance and stay in it, in full sentences")
 
 
 Ground = Annotated[
@@ -138,17 +137,19 @@ class LevyRequest(Part):
 
     grounds: Annotated[tuple[Ground, ...] | None, ONE_OR_MORE] = about("Grounds for the release", "hardship")
     relief: Annotated[Relief | None, Choice()] = about(
-        "Release asked for; return where nothing is left to release and only money is asked back", "full"
+        "Release requested; return if nothing is left to release and only the return of money is requested", "full"
     )
     return_of_money: Annotated[ReturnGround | None, Choice()] = about(
-        "Why money is asked back that was paid over (26 USC 6343(d)(2)(A) to (D)), or none; absent: where money was paid over,"
-        " by what the grounds carry",
+        "Reason for requesting the return of money that was paid over (26 USC 6343(d)(2)(A) to (D)),"
+        " or none; if absent, if money was paid over, whatever the grounds support",
         "improper",
     )
     return_reason: Text = about(
-        "Why return helps collection, or is best for the taxpayer and the United States, in full sentences"
+        "Why returning the money helps collection, or is best for the taxpayer and the United States, in full sentences"
     )
-    fallback_amount: MoneyIfAny = about("Amount a pay period the client could bear, if no full release", "50")
+    fallback_amount: MoneyIfAny = about(
+        "Amount per pay period that the client could bear, if there is no full release", "50"
+    )
 
 
 class Request(LevyRequest):
@@ -164,27 +165,27 @@ class Request(LevyRequest):
         ]
         | None,
         Choice(),
-    ] = about("What is proposed for the debt itself", "currently_not_collectible")
+    ] = about("Proposal for resolving the debt itself", "currently_not_collectible")
     monthly_offer: MoneyIfAny = about("Monthly payment offered, in dollars", "150")
-    first_payment: Day = about("Day of the first monthly payment offered", "2026-12-15")
+    first_payment: Day = about("Date of the first monthly payment offered", "2026-12-15")
     equity: Text = about(
-        "Why the property cannot be sold or borrowed against, in full sentences: a lender's refusal, the payment that a loan"
-        " would cost, a co-owner",
+        "Why the property cannot be sold or borrowed against, in full sentences: a lender's refusal,"
+        " the payment on a loan, a co-owner",
         "The credit union declined a second mortgage on November 12, 2026.",
     )
-    facilitates: Text = about("How release makes collection possible: what will be paid, from what, and when")
+    facilitates: Text = about("How release makes collection possible: what will be paid, from what source, and when")
 
 
 class CollectionAppeal(Part):
-    asked_on: Day = about("Day on which a conference with the collection manager was asked for", "2026-11-23")
-    called_back: YesNo = about("Whether a manager called after that; false where nobody did", "false")
-    conference_on: Day = about("Day of the conference", "2026-11-24")
-    manager: Text = about("The manager, as one addresses a letter", "T. Villanueva")
+    asked_on: Day = about("Date a conference with the collection manager was requested", "2026-11-23")
+    called_back: YesNo = about("Did a manager call after that? false if no one did", "false")
+    conference_on: Day = about("Date of the conference", "2026-11-24")
+    manager: Text = about("The manager's name, as in the address of a letter", "T. Villanueva")
     result: Annotated[Literal["refused", "part", "released"] | None, Choice()] = about(
-        "What the manager decided: refused, part for a release of a part, or released", "refused"
+        "What the manager decided (refused, part for a partial release, or released)", "refused"
     )
     reason: Text = about("The reason that the manager gave, as it follows “The reason given:”")
-    told_on: Day = about("Day on which the IRS was told that a collection appeal would be filed", "2026-11-24")
+    told_on: Day = about("Date the IRS was notified that a collection appeal would be filed", "2026-11-24")
 
 
 Reason = Annotated[
@@ -205,31 +206,31 @@ Alternative = Annotated[Literal["installment", "offer", "currently_unable", "oth
 
 class Hearing(Part):
     request: Annotated[Literal["cdp", "equivalent", "none"] | None, Choice()] = about(
-        "Which hearing is asked for: cdp while the 30 days run, equivalent also within the year after, none to ask for none;"
-        " absent: cdp while they run",
+        "Which hearing to request; cdp within the 30 days, equivalent also within the year after,"
+        " none for no hearing; if absent, cdp within the 30 days",
         "cdp",
     )
     reasons: Annotated[tuple[Reason, ...] | None, ONE_OR_MORE] = about("Reasons for the hearing", "hardship")
     alternatives: Annotated[tuple[Alternative, ...] | None, ONE_OR_MORE] = about(
         "Alternatives proposed; [] for none", "currently_unable"
     )
-    other_alternative: Text = about("The other alternative, in words")
-    explanation: Text = about("Why a hearing is asked for, in the client's own words")
+    other_alternative: Text = about("The other alternative, if other")
+    explanation: Text = about("Why a hearing is requested, in the client's own words")
     signer: Annotated[Literal["representatives", "taxpayers"] | None, Choice()] = about(
         "Who signs the request", "representatives"
     )
     statement: YesNo = about(
-        "Whether Form 433-A, of a business 433-B, goes with the request, which does not require it", "false"
+        "Should Form 433-A (433-B for a business) go with the request, although it is not required?", "false"
     )
-    tolling_facts: Text = about("Late request only: why it could not be made in time")
+    tolling_facts: Text = about("Late request only: why it could not be made on time")
 
 
 class Exhibit(Part):
-    id: ExhibitId = about("Letter of the exhibit", "A")
-    title: Text = about("What it is, with its date", "Pay statement, November 13, 2026")
-    file: Text = about("The file, from the folder of the case", "exhibits/pay-statement.pdf")
+    id: ExhibitId = about("Exhibit letter", "A")
+    title: Text = about("Title of the exhibit, with its date", "Pay statement, November 13, 2026")
+    file: Text = about("File name, relative to the folder of the case file", "exhibits/pay-statement.pdf")
     proves: Words = about(
-        "What it proves: keys of this file, dotted, entries by their id; where it is one page alone, with its number",
+        "What it proves; keys in this file, with dots, entries by their id, and the page number if it is only one page",
         "expenses.housing.rent page 2",
     )
 

@@ -1,4 +1,4 @@
-"""The page that sets the ways out side by side for the client: who approved it."""
+"""The page that compares the client's options side by side: who approved it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from levydocs.case.part import Part
 
 class RoutesPage(Part):
     approved_by: Text = about(
-        "Id of the representative of the case who has read the page as it goes out, and approved it", "r-okafor"
+        "Id of the representative in the case who has read the final page and approved it", "r-okafor"
     )
-    approved_on: Day = about("Day on which that was; the page of another day is approved anew", "2026-11-24")
+    approved_on: Day = about("Date of approval; a page made for another date must be approved again", "2026-11-24")

@@ -1,4 +1,4 @@
-"""The schema of a case file as JSON Schema (draft 2020-12), for editors that complete and check while one types.
+"""The schema of a case file as JSON Schema (draft 2020-12), for editors that complete and check as you type.
 
 It is as lenient as YAML in an editor needs: a number may stand where text is read, and any key may be empty.
 """

@@ -1,4 +1,4 @@
-"""What Forms 433-A and 433-B ask beside income, assets and expenses: each question once. ``[]`` answers one with no."""
+"""What Forms 433-A and 433-B ask in addition to income, assets and expenses: each question once. ``[]`` answers no."""
 
 from __future__ import annotations
 
@@ -16,18 +16,16 @@ class BusinessInterest(Part):
     kind: Annotated[Literal["partnership", "llc", "corporation", "other"] | None, Choice()] = about(
         "Kind of business", "llc"
     )
-    other_kind: Text = about("Of another kind: which", "Joint venture")
+    other_kind: Text = about("Kind, if other", "Joint venture")
     share: Percent = about("Percentage of ownership", "25%")
-    title: Text = about("Title held in it", "Member")
-    address: Text = about("Its address in one line", "2 Long St, Columbus OH 43215")
-    phone: Text = about("Its telephone", "614-555-0177")
+    title: Text = about("Title held", "Member")
+    address: Text = about("Address, on one line", "2 Long St, Columbus OH 43215")
+    phone: Text = about("Telephone", "614-555-0177")
     ein: Ein = about("Its EIN", "00-8876543")
 
 
 class Lawsuit(Part):
-    role: Annotated[Literal["plaintiff", "defendant"] | None, Choice()] = about(
-        "Which party the taxpayer is", "plaintiff"
-    )
+    role: Annotated[Literal["plaintiff", "defendant"] | None, Choice()] = about("The taxpayer's side", "plaintiff")
     court: Text = about("Where it is filed", "Harris County District Court")
     represented_by: Text = about("Who represents the taxpayer", "R. Day")
     number: Text = about("Docket or case number", "2026-00000")
@@ -37,9 +35,9 @@ class Lawsuit(Part):
 
 
 class BankruptcyFiled(Part):
-    filed_on: Day = about("Day on which it was filed", "2014-03-04")
-    dismissed_on: Day = about("Day on which it was dismissed", "2014-09-15")
-    discharged_on: Day = about("Day of the discharge", "2014-07-21")
+    filed_on: Day = about("Date filed", "2014-03-04")
+    dismissed_on: Day = about("Date dismissed", "2014-09-15")
+    discharged_on: Day = about("Date of discharge", "2014-07-21")
     number: Text = about("Petition number", "14-00000")
     court: Text = about("Where it was filed", "Southern District of Texas")
 
@@ -63,33 +61,31 @@ class Trust(Part):
 
 
 class SafeDepositBox(Part):
-    place: Needed = about(
-        "Where it is: name, address and number of the box", "Example Bank, 1 Main St, Houston TX 77002, box 12"
-    )
-    contents: Text = about("What is in it", "Birth certificates")
-    value: Money = about("What that is worth", "0")
+    place: Needed = about("Location: name, address and box number", "Example Bank, 1 Main St, Houston TX 77002, box 12")
+    contents: Text = about("Contents", "Birth certificates")
+    value: Money = about("Value of the contents", "0")
 
 
 class Transfer(Part):
     what: Needed = about("What was transferred", "2019 travel trailer")
     value: Money = about("Its value on that day", "12,000")
-    on: Day = about("Day of the transfer", "2023-05-20")
-    to: Text = about("To whom or where it went", "The taxpayer's brother")
+    on: Day = about("Date of the transfer", "2023-05-20")
+    to: Text = about("Recipient", "The taxpayer's brother")
 
 
 class BusinessExpense(Amount):
-    secured: YesNo = about("Whether it is a payment on a secured debt, which a credit card is not", "true")
+    secured: YesNo = about("Is it a payment on a secured debt? A credit card is not secured", "true")
 
 
 class ProfitAndLoss(Part):
     method: Annotated[Literal["cash", "accrual"] | None, Choice()] = about("Accounting method", "cash")
     first_day: Day = about("First day of the 3, 6, 9 or 12 months averaged", "2026-05-01")
-    last_day: Day = about("Last day of these months", "2026-10-31")
+    last_day: Day = about("Last day of that period", "2026-10-31")
     gross_receipts: Money = about("Gross receipts", "5,200")
     rental: Money = about("Gross rental income", "0")
     interest: Money = about("Interest", "0")
     dividends: Money = about("Dividends", "0")
-    cash_receipts: Money = about("Cash receipts not counted above", "0")
+    cash_receipts: Money = about("Cash receipts not included above", "0")
     other_income: Annotated[tuple[Amount, ...] | None, EMPTY_IS_ABSENT] = about("Other business income; [] for none")
     materials: Money = about("Materials", "1,100")
     inventory: Money = about("Goods bought for resale", "0")
@@ -97,55 +93,55 @@ class ProfitAndLoss(Part):
     rent: Money = about("Rent", "450")
     supplies: Money = about("Supplies", "60")
     utilities: Money = about("Utilities and telephone", "110")
-    vehicle: Money = about("Gasoline and oil of vehicles", "140")
+    vehicle: Money = about("Vehicle gasoline and oil", "140")
     repairs: Money = about("Repairs and maintenance", "35")
     insurance: Money = about("Insurance", "95")
-    taxes: Money = about("Current taxes of the business, not income tax", "0")
+    taxes: Money = about("Current business taxes, other than income tax", "0")
     other_expenses: Annotated[tuple[BusinessExpense, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Other business expenses, installment payments too; [] for none"
+        "Other business expenses, including installment payments; [] for none"
     )
     nothing_else: YesNo = about(NOTHING_ELSE, "true")
 
 
 class Statement(Part):
-    married: YesNo = about("Whether the taxpayer is married today", "false")
-    balances_on: Day = about("Day of the balances of accounts, loans and cards in this file", "2026-11-20")
+    married: YesNo = about("Is the taxpayer married today?", "false")
+    balances_on: Day = about("Date of the account, loan and card balances in this file", "2026-11-20")
     business_interests: Annotated[tuple[BusinessInterest, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Interests in an LLC, partnership, corporation or other business, the spouse's too; [] for none"
+        "Interests in an LLC, partnership, corporation or other business, including the spouse's; [] for none"
     )
     lawsuits: Annotated[tuple[Lawsuit, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Lawsuits to which one is a party; [] for none"
+        "Lawsuits to which the taxpayer or spouse is a party; [] for none"
     )
     bankruptcies: Annotated[tuple[BankruptcyFiled, ...] | None, EMPTY_IS_ABSENT] = about(
         "Bankruptcies ever filed; [] for none"
     )
     abroad: Annotated[tuple[TimeAbroad, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Times of six months or longer outside the United States in the past 10 years; [] for none"
+        "Periods of six months or longer outside the United States in the past 10 years; [] for none"
     )
     benefits: Annotated[tuple[Benefit, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Trusts, estates and life insurance of which one is a beneficiary; [] for none"
+        "Trusts, estates and life insurance that name the taxpayer or spouse as a beneficiary; [] for none"
     )
     trusts: Annotated[tuple[Trust, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Trusts of which one is trustee, fiduciary or contributor; [] for none"
+        "Trusts with the taxpayer or spouse as trustee, fiduciary or contributor; [] for none"
     )
     safe_deposit_boxes: Annotated[tuple[SafeDepositBox, ...] | None, EMPTY_IS_ABSENT] = about(
-        "Safe deposit boxes, personal or of the business; [] for none"
+        "Safe deposit boxes, personal or business; [] for none"
     )
     transfers: Annotated[tuple[Transfer, ...] | None, EMPTY_IS_ABSENT] = about(
-        "What was given away or sold below value in the past 10 years: by persons, what was worth more than $10,000; by a business,"
-        " whatever it was worth; [] for none"
+        "What was given away or sold below value in the past 10 years: by individuals, if worth more"
+        " than $10,000; by a business, whatever its value; [] for none"
     )
-    cash_on_hand: Money = about("Cash that is not in a bank", "60")
+    cash_on_hand: Money = about("Cash on hand (not in a bank)", "60")
     wallet_access: Text = about("Who has access to the private keys or wallets of digital assets", "Marisol Peña")
     life_insurance: YesNo = about(
-        "Whether there is life insurance with a cash value; each policy is one of other_assets", "false"
+        "Is there life insurance with a cash value? Enter each policy under other_assets", "false"
     )
     spouse_pension: Money = about("How much of the pensions under other_income is the spouse's", "0")
     spouse_social_security: Money = about("How much of the Social Security under other_income is the spouse's", "0")
     business: BusinessAnswers = section(
-        BusinessAnswers, "Of a sole proprietor's business, or of a business that is the taxpayer"
+        BusinessAnswers, "A sole proprietor's business, or a business that is the taxpayer"
     )
     profit_and_loss: ProfitAndLoss = section(
-        ProfitAndLoss, "Of that business: income and expenses, averaged to dollars a month"
+        ProfitAndLoss, "Income and expenses of that business, averaged, in dollars per month"
     )
-    for_offer: StatementForOffer = section(StatementForOffer, "What Form 433-A (OIC) asks besides")
+    for_offer: StatementForOffer = section(StatementForOffer, "Other questions on Form 433-A (OIC)")

@@ -29,7 +29,7 @@ def states() -> Mapping[str, State]:
 
 
 def parse_state(text: str) -> str:
-    """The code of a State that is written as its code or its name; all else as it stands, since it may be abroad."""
+    """The code of a State that is written as its code or its name; anything else unchanged, since it may be abroad."""
     written = squeeze(text)
     known = _codes().get(written.casefold())
     return known or ("" if says_nothing(text) else written)

@@ -1,6 +1,6 @@
 """Tax periods as people write them, and as a case file has them: ``2021``, ``2023Q1``, ``2020-09``.
 
-A case file has one period an entry. An entry of a debt or a missing return may name several (``2019-2021, 2023``); it is then
+A case file has one period per entry. An entry of a debt or a missing return may name several (``2019-2021, 2023``); it is then
 taken apart, unless it says something that belongs to one of them alone.
 """
 
@@ -31,7 +31,7 @@ _LAST_DAYS = (
     re.compile(rf"(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-9]{{2}})"),
 )
 _SEVERAL = re.compile(r"\s*(?:(?<![A-Za-z.] [0-9]{2}),|[;\n])\s*|\s+(?:and|&)\s+")
-"""What stands between periods; the comma of ``December 31, 2021`` does not."""
+"""What separates periods; the comma in ``December 31, 2021`` does not."""
 _RANGE = re.compile(
     r"\s+(?:thru|through|to)\s+|\s*[–—]\s*|(?<=[0-9]{4}|..Q[1-4])\s*-\s*(?=(?:[1-4]Q)?(?:19|20)[0-9]{2})"
 )
@@ -46,13 +46,13 @@ _OF_ONE = ("id", "assessed", "assessed_balance", "accrued", "file_by")
 
 
 def read_period(text: str, form: str = "") -> str:
-    """One period. ``form``: the tax form, by which the last day of a period is told to be that of a year or a quarter.
+    """One period. ``form``: the tax form, which shows whether the last day of a period ends a year or a quarter.
 
     Raises ValueError, whose message completes "This is …" and never repeats the text.
     """
     found = read_periods(text, form)
     if len(found) > 1:
-        raise ValueError("several tax periods where one is wanted")
+        raise ValueError("several tax periods where one is expected")
     return found[0]
 
 
@@ -73,7 +73,7 @@ def read_periods(text: str, form: str = "") -> list[str]:
     return list(dict.fromkeys(found))
 
 
-_NO_PERIOD = "not certainly one tax period, such as 2021, 2023Q1 or 2020-09"
+_NO_PERIOD = "not clearly one tax period, such as 2021, 2023Q1 or 2020-09"
 
 
 def _one(text: str, form: str) -> str:
@@ -106,7 +106,7 @@ def _ending(match: re.Match[str], form: str) -> str:
         return str(year) if month == 12 else f"{year}-{month:02d}"
     if _QUARTERLY.match(form) and month % 3 == 0:
         return f"{year}Q{month // 3}"
-    raise ValueError("the last day of a period; the form does not tell whether of a year or a quarter")
+    raise ValueError("the last day of a period; the form does not show whether it ends a year or a quarter")
 
 
 def _between(first: str, last: str) -> list[str]:

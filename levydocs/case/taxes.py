@@ -14,14 +14,14 @@ _FORMS = {
     "Gift": r"709",
     "Civil Penalty": r"CIV(IL )?PEN",
 }
-"""How the forms of each kind of tax begin; a form that begins otherwise is not judged. A penalty may name the form that it is
-about, which stands on none of ours."""
+"""How the forms of each kind of tax begin; a form that begins differently is not checked. A penalty may name the form that it is
+about, which is not printed on any of ours."""
 
 
 _OTHERS = "CT-1|CT-2|1042|1065|1066|1099|3520|4720|5329|5330|5471|5472|5500|8038|8288|8300|8804|8865|8928|8938|8955-SSA"
-"""Further forms of which the IRS keeps accounts, or for which it assesses penalties."""
+"""Other forms for which the IRS keeps accounts or assesses penalties."""
 _FURTHER = r"(-?(A|B|C|EZ|ES|F|FSC|H|L|N|NA|ND|NR|PC|PF|POL|PR|REIT|RIC|S|SF|SR|SS|T|X))*"
-"""What may stand behind the number of a form: 1040-SR, 941-X, 990-T, 1120S, 1040-NR-EZ."""
+"""What may follow the number of a form: 1040-SR, 941-X, 990-T, 1120S, 1040-NR-EZ."""
 
 
 def is_tax_form(form: str) -> bool:
@@ -32,13 +32,13 @@ def is_tax_form(form: str) -> bool:
 
 
 def nearest_form(form: str) -> str:
-    """The form that this one is a slip of; empty where none is near."""
+    """The form that was probably intended; empty where none is close."""
     known = ("1040", "1041", "1065", "1120", "720", "940", "941", "943", "944", "945", "990", "2290")
     return nearest(squeeze(form).upper().removeprefix("FORM "), known, likeness=0.75)
 
 
 def tax_of(form: str | None) -> str | None:
-    """The kind of tax of a form; None where the form does not tell."""
+    """The kind of tax of a form; None where the form does not show it."""
     said = squeeze(form or "").upper().removeprefix("FORM ")
     return next((tax for tax, forms in _FORMS.items() if re.match(forms, said)), None)
 

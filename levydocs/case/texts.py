@@ -14,8 +14,8 @@ from levydocs.findings import Finding, finding
 def as_texts(values: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
     """Every leaf as its text, and what is wrong with the values, each with its path; with findings the texts are not to be used.
 
-    Leaves are texts, whole numbers, Decimals, dates, booleans and None. A float is a mistake: it may not be the amount that was
-    meant. So is a control character, and what is nested deeper than a case file may be.
+    Leaves are texts, whole numbers, Decimals, dates, booleans and None. A float is a mistake: it may not be the intended
+    amount. So is a control character, and anything nested deeper than a case file may be.
     """
     findings: list[Finding] = []
     return _section(values, "", MOST_DEPTH, findings), findings

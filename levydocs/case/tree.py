@@ -187,7 +187,7 @@ def unfold(node: Node, path: str, lines: dict[str, int]) -> Any:
 
 
 def encoding_of(data: bytes) -> tuple[bytes, str]:
-    """The mark with which a file begins, empty where it has none, and its encoding."""
+    """The byte order mark of a file, empty if it has none, and its encoding."""
     return next((pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8"))
 
 
@@ -215,7 +215,7 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
-    """Where the mistake is; where what is not closed begins, when it is only noticed at the end of the file."""
+    """Where the mistake is; if it is noticed only at the end of the file, where the unclosed part begins."""
     marks = [mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark]
     last = text.rstrip().count("\n") + 1
     return next((line for line in marks if line <= last), last)
@@ -223,16 +223,16 @@ def _line_of(error: yaml.MarkedYAMLError, text: str) -> int:
 
 _HINTS = (
     ("mapping values are not allowed", "a text that holds a colon needs quotes around it, or the indentation is off"),
-    ("found character '\\t'", "indent with blanks, not with a tab"),
-    ("found a tab", "indent with blanks, not with a tab"),
-    ("could not find expected ':'", "a key needs a colon and a blank after it"),
+    ("found character '\\t'", "indent with spaces, not with a tab"),
+    ("found a tab", "indent with spaces, not with a tab"),
+    ("could not find expected ':'", "a key needs a colon and a space after it"),
     ("found unexpected end of stream", "a quote or bracket is not closed"),
     ("did not find expected ',' or", "a bracket is not closed, or a comma is missing"),
     ("expected ',' or", "a bracket is not closed, or a comma is missing"),
-    ("did not find expected key", "the indentation is off, or a quote stands inside a text without being doubled"),
-    ("expected <block end>", "the indentation is off, or a quote stands inside a text without being doubled"),
+    ("did not find expected key", "the indentation is off, or a quote inside a text is not doubled"),
+    ("expected <block end>", "the indentation is off, or a quote inside a text is not doubled"),
 )
-_ELSE = "look at quotes, brackets and indentation here and just above"
+_ELSE = "check quotes, brackets and indentation here and just above"
 
 
 def _hint(problem: str) -> str:

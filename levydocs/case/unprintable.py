@@ -1,4 +1,4 @@
-"""Texts that no font of ours can print, told where they stand and before anything is made of them."""
+"""Texts that our fonts cannot print, reported with their place before anything is made from them."""
 
 from __future__ import annotations
 

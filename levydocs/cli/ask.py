@@ -1,4 +1,4 @@
-"""``levydocs ask``: the questions of a case, one after the other, on a terminal."""
+"""``levydocs ask``: the questions of a case, one at a time, in a terminal."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from levydocs.cli.show import say, show_findings
 from levydocs.errors import ExitCode, UsageRefused
 from levydocs.library.interview import Interview
 from levydocs.library.workspace import Workspace
+from levydocs.text import followed
 
-_HELP = """Enter leaves a question as it is, with what stands in brackets, or for later.
-<  goes back.  ?  says what is meant.  quit  or Ctrl-D leaves.
-What is answered stands in the file at once."""
+_HELP = """Enter keeps the answer in brackets, or skips the question for now.
+<  goes back.  ?  explains the question.  quit  or Ctrl-D exits.
+Each answer is saved to the file at once."""
 
 
 def has_terminal() -> bool:
-    """True when somebody can be asked."""
+    """True when there is someone to ask."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
@@ -29,26 +30,27 @@ def has_terminal() -> bool:
     "--for",
     "kind",
     metavar="KIND",
-    help="Begin a case of this kind (those of levydocs new --for), or ask its questions.",
+    help="Start a case of this kind (as in levydocs new --for), or ask its questions.",
 )
-@click.option("--form", metavar="FORM", help="Ask what this form (911, 9465, 433-A …) needs, and no more.")
-@click.option("--all", "everything", is_flag=True, help="Ask what is answered already, too.")
+@click.option("--form", metavar="FORM", help="Ask only for what this form needs (911, 9465, 433-A …).")
+@click.option("--all", "everything", is_flag=True, help="Ask again about what is already answered.")
 @options.uses_a_workspace
 def command(workspace: Workspace, case_file: Path, kind: str | None, form: str | None, everything: bool) -> ExitCode:
-    """Ask what CASE does not say yet, and write each answer into it; its comments stay.
+    """Ask for what CASE does not say yet, and write each answer into it. Its comments stay.
 
-    With --for, a CASE that is not there is begun. With --form, only what that form lacks is asked, each thing once; what an
-    answer makes it need follows. Leave at any time: nothing is lost, and the next `ask` goes on.
+    With --for, a CASE that does not exist yet is started. With --form, only what that form still needs is asked,
+    including what an answer makes it need. Stop at any time: nothing is lost, and the next `ask` picks up where you
+    left off.
     """
     if form and everything:
         raise UsageRefused(
-            "With --form only what is not answered is asked.", place="--all", remedy="Leave out --all, or --form."
+            "--form asks only what is not answered yet.", place="--all", remedy="Leave out --all, or --form."
         )
     if not has_terminal():
         raise UsageRefused(
-            "Nobody can be asked: this is no terminal.",
+            "The questions need a terminal.",
             place="ask",
-            remedy=f"Fill in the file itself; levydocs check {case_file.name} says what is missing.",
+            remedy=f"Edit the file itself; levydocs check {case_file.name} says what is missing.",
         )
     interview = Interview(case_file, kind, everything=everything, form=form, workspace=workspace)
     say(_HELP)
@@ -71,7 +73,7 @@ def command(workspace: Workspace, case_file: Path, kind: str | None, form: str |
                 say(f"  {step.path}: {step.about}{_such_as(step.example)}")
             case answer:
                 show_findings(interview.answer(answer), everything=True)
-    say(f"{'All is asked. ' if interview.step is None else ''}What was answered stands in {case_file}.")
+    say(f"{'There are no more questions. ' if interview.step is None else ''}Your answers are saved in {case_file}.")
     say(f"Next: levydocs {f'fill {form}' if form else 'check'} {case_file}{f' -o {form}.pdf' if form else ''}")
     return ExitCode.DONE
 
@@ -86,7 +88,7 @@ def _question(interview: Interview) -> str:
     elif step.kind == "more":
         asked = f"{step.about}? (yes, no)"
     elif step.choices:
-        asked = f"{about}: {', '.join(step.choices)}"
+        asked = followed(about, ":", ", ".join(step.choices))
     else:
         asked = f"{about}{_such_as(step.example)}"
     said = f" [{interview.value}]" if interview.value else ""

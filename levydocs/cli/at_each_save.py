@@ -1,4 +1,4 @@
-"""``--watch``: a command again at each save, so that a case file and what is made of it lie side by side."""
+"""``--watch``: repeat a command at each save, to keep a case file and its output side by side on the screen."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from levydocs.library.workspace import Workspace
 from levydocs.text import join_words
 
 WATCH = click.option(
-    "--watch", is_flag=True, help="Again whenever case file, firm book or exhibits are saved, until Ctrl-C."
+    "--watch", is_flag=True, help="Repeat whenever the case file, firm book or exhibits are saved, until Ctrl-C."
 )
 
 
@@ -34,10 +34,10 @@ def at_each_save(
     sleep: Callable[[float], object] = time.sleep,
     now: Callable[[], datetime] = datetime.now,
 ) -> NoReturn:
-    """Run a command, and again at each save, each time with nothing loaded from before; only an interrupt ends it.
+    """Run a command now and again at each save, with nothing kept from the run before; only an interrupt ends it.
 
     ``others``: files and folders besides those of the case that are watched too.
-    A mistake in the case is shown, and so is whatever is refused later on: the next save may mend it.
+    A mistake in the case is shown, and so is any later refusal: the next save may fix it.
     """
     if as_json:
         raise UsageRefused(
@@ -50,7 +50,7 @@ def at_each_save(
         what = f"{join_words(names)} saved" if names else f"watching {case_file.name}; Ctrl-C ends it"
         say(f"{now():%H:%M:%S}  {what}", err=True)
         try:
-            run(copy(workspace))  # a copy has the settings alone
+            run(copy(workspace))  # a copy has only the settings
         except Refusal as refusal:
             if first and not isinstance(refusal, CaseRefused):
                 raise

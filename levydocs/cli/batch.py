@@ -30,25 +30,21 @@ _UNDELIVERED = "LD-bulk-undelivered"
     required=True,
     type=click.Path(file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Packets go into folders of their own there, beside the journal and the report.",
+    help="Where the packets' folders, the journal and the reports go.",
 )
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), help="Processes at once (default: as many as there are processors)."
-)
+@click.option("--jobs", type=click.IntRange(1, 256), help="How many processes to use (default: one per processor).")
 @click.option(
     "--scheduler",
     metavar="URL",
-    help="Workers of a dask cluster instead: its scheduler, as tcp://host:port or tls://host:port.",
+    help="Use the workers of a dask cluster instead: its scheduler, as tcp://host:port or tls://host:port.",
 )
-@click.option(
-    "--resume", is_flag=True, help="Go on with a run that was stopped: leave alone what it tried, failed or not."
-)
+@click.option("--resume", is_flag=True, help="Continue an interrupted run: skip what it already tried, failed or not.")
 @click.option(
     "--forms",
     "forms",
     multiple=True,
     metavar="NUMBERS",
-    help="Forms alone instead of packets, each in a file of its own: 2848,433-F. Only what these forms need is asked for.",
+    help="Make these forms only, such as 2848,433-F, each in its own file. Only what they need is asked for.",
 )
 @click.option(
     "--merge",
@@ -59,22 +55,20 @@ _UNDELIVERED = "LD-bulk-undelivered"
     "--mapping",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="What the columns of your own export mean (YAML).",
+    help="The meaning of the columns of your own export (YAML).",
 )
 @click.option(
     "--reveal",
     is_flag=True,
-    help="Show the taxpayers' numbers in full in report.xlsx, for proofreading; the journal keeps that it was done.",
+    help="Show taxpayers' numbers in full in report.xlsx, for proofreading. The journal records that this was done.",
 )
 @click.option(
     "--deliver",
     metavar="URL",
-    help="Deliver each packet to this store once it is written, as levydocs deliver does.",
+    help="Deliver each packet to this store as soon as it is written, as levydocs deliver does.",
 )
-@click.option(
-    "--profile", metavar="NAME", help="With --deliver: how the system wants it, a profile's name (default: plain)."
-)
-@click.option("--drafts", is_flag=True, help="With --deliver: what is not ready too.")
+@click.option("--profile", metavar="NAME", help="With --deliver: the profile of the receiving system (default: plain).")
+@click.option("--drafts", is_flag=True, help="With --deliver: also deliver what is not ready.")
 @options.RECORD
 @options.AS_OF
 @options.uses_a_workspace
@@ -97,26 +91,28 @@ def command(
     as_of: date | None,
     as_json: bool,
 ) -> ExitCode:
-    """Make the packet of every case in TABLE or DIR, each for itself: a bad case never stops the others.
+    """Make the packet of every case in TABLE or DIR. One bad case does not stop the rest.
 
-    TABLE is a workbook (.xlsx, .xls, .ods) or CSV with one case a row, DIR a folder of case files, or of CSV files with a
-    cases.csv. Rows of a table that failed are written to errors.xlsx with what to correct, to be given back as TABLE.
+    TABLE is a workbook (.xlsx, .xls, .ods) or CSV with one case per row; DIR is a folder of case files, or of CSV files
+    including cases.csv. Rows that failed are written to errors.xlsx with what to correct; run that file as TABLE again.
 
-    A case that is as it was is left alone, so a second run makes what is left. Every outcome is written to journal.jsonl as
-    it comes, and survives whatever stops the run; report.jsonl has the last outcome of each case, report.xlsx the same for a
-    person: what to do first for each case, each finding with its place, and what was found how often.
+    A case that has not changed is skipped, so a second run makes only what is left. Every outcome is written to
+    journal.jsonl at once and survives an interrupted run. report.jsonl has the last outcome of each case; report.xlsx
+    has the same for people: what to do first for each case, each finding with its place, and how often each was found.
 
-    With --deliver a case that lacks what the profile requires is refused before its packet is made. Where a store has failed
-    three times running, the packets are made all the same, and the same command later delivers what is missing; nothing is
-    sent twice. The reports say of each packet what became of its delivery.
+    With --deliver, a case that lacks what the profile requires is refused before its packet is made. If a store fails
+    three times in a row, the packets are made anyway, and the same command delivers the rest later; nothing is sent
+    twice. The reports show how each delivery went.
 
-    Exit code 10: some failed, were not read back as intended or not delivered; the reports have the code of each.
+    Exit code 10: some failed, did not read back as intended, or were not delivered; the reports have the code of each.
     """
     from levydocs.cli.batch_progress import watched
 
     if deliver is None and (profile or drafts or record):
         raise UsageRefused(
-            "--profile, --drafts and --record are about a delivery.", place="--deliver", remedy="Add --deliver URL."
+            "--profile, --drafts and --record only work with a delivery.",
+            place="--deliver",
+            remedy="Add --deliver URL.",
         )
     run = workspace.batch(
         cases, output, as_of=as_of, jobs=jobs, scheduler=scheduler, resume=resume,
@@ -132,7 +128,7 @@ def command(
 
 
 def _say_failed(outcome: Outcome) -> None:
-    """Say why a packet was not made, was not read back as intended, or was not delivered."""
+    """Say why a packet was not made, did not read back as intended, or was not delivered."""
     failed = outcome.state == "failed"
     for one in outcome.findings:
         word = "failed  " if failed else "undelivered" if one.code == _UNDELIVERED else "unproven"
@@ -142,7 +138,7 @@ def _say_failed(outcome: Outcome) -> None:
 
 
 def _tell(batch: Batch, *, as_json: bool) -> None:
-    """How many cases are in each state, what was found most, and where the report lies."""
+    """How many cases are in each state, the most frequent findings, and where the report is."""
     states, found, count = batch.counts, batch.by_finding, len(batch.outcomes)
     if as_json:
         say_json(
@@ -158,7 +154,7 @@ def _tell(batch: Batch, *, as_json: bool) -> None:
         )
         return
     told = ", ".join(f"{number} {state.value}" for state, number in states.items() if number)
-    say(f"{_counted(count, 'case')}: {told or 'nothing to be made was found there'}")
+    say(f"{_counted(count, 'case')}: {told or 'no cases were found there'}")
     if batch.delivered:
         say(f"delivered: {', '.join(f'{number} {word}' for word, number in batch.delivered.items())}")
     for code, severity, number in found[:_MOST_FINDINGS]:
@@ -170,7 +166,10 @@ def _tell(batch: Batch, *, as_json: bool) -> None:
 
 def _tell_print_run(printed: PrintRun, path: Path) -> None:
     for one in printed.left_out:
-        say(f"not printed {one}: its files are not as they were made; remove the folder and run it again.", err=True)
+        say(
+            f"not printed {one}: its files have changed since they were made; remove the folder and run the batch again.",
+            err=True,
+        )
     if printed.packets:
         say(f"{path}: {_counted(printed.packets, 'packet')}, for paper only")
     else:

@@ -1,4 +1,4 @@
-"""What is seen of a batch while it runs: a bar on a terminal, a line now and then elsewhere. Always on stderr."""
+"""The progress of a batch while it runs: a bar on a terminal, an occasional line elsewhere. Always on stderr."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 _STATES = ("ok", "blocked", "failed", "unchanged")
 LINE_EVERY = 30.0
-"""Seconds between two lines where there is no terminal: a run that is over sooner says nothing."""
+"""Seconds between two lines without a terminal: a shorter run prints none."""
 
 
 @dataclass
 class Tally:
-    """How many of ``total`` cases are in each state, and how fast it goes. ``seconds`` are those of any steady clock."""
+    """How many of ``total`` cases are in each state, and how fast the run is. ``seconds`` come from any steady
+    clock."""
 
     total: int
     began: float
@@ -36,7 +37,8 @@ class Tally:
         return self.states.total()
 
     def words(self, seconds: float) -> str:
-        """As "3 ok, 1 failed, 85 a minute, 2 min left". The speed is that of packets made: other cases cost next to nothing."""
+        """As "3 ok, 1 failed, 85 a minute, 2 min left". The speed counts only packets made: other cases take almost
+        no time."""
         said = [f"{self.states[state]} {state}" for state in _STATES if self.states[state]]
         made, spent = self.states["ok"] + self.states["blocked"], seconds - self.began
         if made and spent > 0:
@@ -53,7 +55,7 @@ def _duration(seconds: float) -> str:
 
 
 def watched(outcomes: Iterable[Outcome], batch: Batch, *, as_json: bool) -> Generator[Outcome, None, None]:
-    """The outcomes as they come, and on the way what is seen of them; with ``--json`` nothing."""
+    """Pass the outcomes on as they come, and show progress along the way; with ``--json``, show nothing."""
     if as_json:
         yield from outcomes
     elif sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
@@ -78,7 +80,7 @@ def _with_bar(outcomes: Iterable[Outcome], batch: Batch) -> Iterator[Outcome]:
         for outcome in outcomes:
             tally.add(outcome)
             bar.update(shown, completed=tally.done, description=tally.words(time.monotonic()))
-            if outcome.state == "failed":  # a line is said about it, where the bar stands
+            if outcome.state == "failed":  # a line about it is printed where the bar is
                 bar.stop()
                 yield outcome
                 bar.start()

@@ -1,4 +1,4 @@
-"""``levydocs check``: is the case ready to be sent; nothing is written."""
+"""``levydocs check``: whether the case is ready to send; nothing is written."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from levydocs.library.workspace import Workspace
 def command(
     workspace: Workspace, case_file: Path, as_of: date | None, everything: bool, watch: bool, as_json: bool
 ) -> ExitCode:
-    """Say whether CASE is ready: the next deadline, what is missing or doubtful and who has it, the grounds and ways out.
+    """Report whether CASE is ready: the next deadline, what is missing or doubtful and who has it, the grounds, and
+    the ways out.
 
     Exit code 0: nothing blocks. 4: something blocks.
     """

@@ -1,4 +1,4 @@
-"""``levydocs cover``: a new fax cover for a packet that is made, while the phone is held."""
+"""``levydocs cover``: a new fax cover for a finished packet, while on the phone with the IRS."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from levydocs.library.workspace import Workspace
 @click.argument("case_file", metavar="CASE", type=options.PATH)
 @click.option("--to", default="", metavar="NAME", help="The IRS employee who takes the fax.")
 @click.option("--id", "badge", default="", metavar="BADGE", help="That employee's badge number.")
-@click.option("--fax", default="", metavar="NUMBER", help="The fax number that was given on the phone.")
+@click.option("--fax", default="", metavar="NUMBER", help="The fax number you were given on the phone.")
 @click.option(
-    "--envelope", default="", metavar="NAME", help="Another fax of the packet than the first, such as acs-more."
+    "--envelope", default="", metavar="NAME", help="A fax of the packet other than the first, such as acs-more."
 )
 @click.option(
     "-o",
@@ -27,7 +27,7 @@ from levydocs.library.workspace import Workspace
     required=True,
     type=options.PATH,
     metavar="FOLDER",
-    help="Where the packet is: the folder that `levydocs packet` was given, or the packet's own.",
+    help="Where the packet is: the folder given to `levydocs packet`, or the packet's own folder.",
 )
 @options.JSON
 @options.uses_a_workspace
@@ -41,13 +41,13 @@ def command(
     output: Path,
     as_json: bool,
 ) -> ExitCode:
-    """Make a new fax cover for the packet of CASE: the same page with the employee, badge and fax number learned on the phone.
+    """Make a new fax cover for the packet of CASE, with the employee, badge and fax number you got on the phone.
 
-    It is written beside the packet's folder under a name that is not there yet, and sent in place of page 1 of the fax. The packet
-    stays as it is. The cover is worked out for the packet's day, and refused where the case now says something else than it.
+    It is written next to the packet's folder under a new name; send it in place of page 1 of the fax. The packet stays
+    as it is. The cover is made as of the packet's day, and refused if the case now says something else.
 
-    Exit code 0: nothing blocks sending it. 4: written, but the packet's fax is a draft, and so is the cover. 6: written, but not
-    read back as intended.
+    Exit code 0: nothing blocks sending it. 4: written, but the packet's fax is a draft, and so is the cover. 6:
+    written, but it did not read back as intended.
     """
     from levydocs.library.as_json import findings_json
 

@@ -1,4 +1,4 @@
-"""``levydocs deadlines``: the days that a case must not miss, or every case in a folder; as a calendar file too."""
+"""``levydocs deadlines``: the deadlines of a case, or of every case in a folder; also as a calendar file."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from levydocs.library.workspace import Workspace
     "--ics",
     type=options.FILE,
     metavar="FILE",
-    help="Write a calendar file: an entry for each last day and each day to aim at, without names or numbers.",
+    help="Write a calendar file: an entry for each last day and each target date, without names or numbers.",
 )
 @options.AS_OF
 @options.FORCE
 @options.JSON
 def command(target: Path, ics: Path | None, as_of: date | None, force: bool, as_json: bool) -> ExitCode:
-    """List the days that CASE must not miss, the next one first; of a folder, those of every case file in it.
+    """List the deadlines of CASE, the next one first; for a folder, those of every case file in it.
 
     Exit code 10: a file of the folder could not be read; the others are listed.
     """
@@ -42,7 +42,7 @@ def command(target: Path, ics: Path | None, as_of: date | None, force: bool, as_
 
         say_json(deadlines=due_json(due), refused=[one.place for one in refused])
     elif not due:
-        say("No deadline can be worked out.")
+        say("No deadlines could be worked out.")
     for entry in () if as_json else due:
         before = f"{entry.case_id}  " if target.is_dir() else ""
         show_deadlines([entry.deadline], entry.as_of, before=before)

@@ -1,4 +1,4 @@
-"""``levydocs deliver``: a packet into a firm's document system."""
+"""``levydocs deliver``: a packet delivered to a firm's document system."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ from levydocs.library.workspace import Workspace
 
 _WORDS = {
     "new": "delivered",
-    "resumed": "delivered, going on with what was interrupted",
-    "unchanged": "unchanged: it is there already, and nothing was sent",
+    "resumed": "delivered, continuing an interrupted delivery",
+    "unchanged": "unchanged: already there, nothing was sent",
 }
 
 
 @click.command("deliver")
 @click.argument("packet", type=options.PATH)
 @click.argument("url")
-@click.option("--profile", default="plain", metavar="NAME", help="How the system wants it: a profile's name or file.")
-@click.option("--drafts", is_flag=True, help="Deliver what is not ready too.")
 @click.option(
-    "--case", "case_file", type=options.PATH, metavar="CASE", help="The case, for a profile that takes values from it."
+    "--profile", default="plain", metavar="NAME", help="The profile of the receiving system: a name or a file."
+)
+@click.option("--drafts", is_flag=True, help="Also deliver what is not ready.")
+@click.option(
+    "--case", "case_file", type=options.PATH, metavar="CASE", help="The case file, if the profile takes values from it."
 )
 @options.RECORD
 @options.uses_a_workspace
@@ -41,13 +43,13 @@ def command(
 ) -> ExitCode:
     """Deliver the documents of PACKET, a folder that levydocs packet wrote, to the store at URL.
 
-    The store may be a folder (file:/srv/matters) or a system of the firm. Each document goes with a sidecar, then index.csv, and
-    last ready.json: only then may an importer take it. Nothing is overwritten; what has changed becomes a new version. What is
-    there already is not sent again, and an interrupted delivery goes on.
+    The store may be a folder (file:/srv/matters) or one of the firm's systems. Each document is sent with a sidecar,
+    then index.csv, and ready.json last: an importer must wait for it. Nothing is overwritten; changed documents become
+    a new version. What is already there is not sent again, and an interrupted delivery continues.
 
-    Before anything leaves, the record of what left has a line for it (levydocs audit), and a receipt lies beside PACKET
-    afterward. Exit code 3: the profile requires what the case does not say. 4: nothing of it is ready. 7: the record cannot be
-    written; nothing was delivered. 8: the store failed; deliver again.
+    Before anything leaves, a line is written to the delivery record (levydocs audit); afterward there is a receipt
+    next to PACKET. Exit code 3: the profile requires something the case does not say. 4: nothing in it is ready. 7: the
+    record cannot be written; nothing was delivered. 8: the store failed; deliver again.
     """
     case = workspace.open(case_file) if case_file else None
     receipt = workspace.deliver(packet, url, profile=profile, drafts=drafts, case=case, record=record)

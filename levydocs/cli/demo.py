@@ -21,13 +21,13 @@ from levydocs.library.workspace import Workspace
     default="demo",
     type=options.PATH,
     metavar="FOLDER",
-    help="The packet goes into a folder of its own there (default: demo).",
+    help="Where the packet's folder goes (default: demo).",
 )
 @options.FORMS
 @options.FORCE
 @options.DRY_RUN
 def command(output: Path, forms_folder: Path | None, force: bool, dry_run: bool) -> ExitCode:
-    """Make the packet of the sample case. Without official forms it is printed on facsimiles, and says so."""
+    """Make the packet of the sample case. Without the official forms, it is printed on facsimiles and says so."""
     workspace = Workspace(forms=forms_folder)
     with sample_case() as case_file:
         file = workspace.open(case_file)

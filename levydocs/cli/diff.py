@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @click.argument("new", type=options.PATH)
 @options.JSON
 def command(old: Path, new: Path, as_json: bool) -> ExitCode:
-    """Say what the packet in folder NEW says otherwise than the one in OLD: lines of forms, paragraphs of letters, parts.
+    """Show what the packet in folder NEW says differently from the one in OLD: form lines, letter paragraphs, parts.
 
-    Page numbers and margins are not compared, and exhibits by their pages alone; for bytes there is levydocs verify.
+    Page numbers and margins are not compared, and exhibits only page by page; to compare bytes, use levydocs verify.
     """
     changes = changes_between(old, new)
     if as_json:

@@ -28,7 +28,8 @@ def writes_a_document(output: str) -> Callable[[Callable[..., ExitCode]], Callab
 
 
 def refuse_output(output: Path, endings: Sequence[str], *, force: bool) -> None:
-    """Refuse, before any work, a file that would not be written: of another kind by its name, or there already."""
+    """Refuse, before any work, a file that could not be written: one with the wrong ending, or one that already
+    exists."""
     if output.suffix.lower() not in endings:
         kinds = join_words(endings, "or")
         raise UsageRefused(
@@ -38,9 +39,10 @@ def refuse_output(output: Path, endings: Sequence[str], *, force: bool) -> None:
 
 
 def write_documents(made: Made, output: Path, *, force: bool, dry_run: bool, as_json: bool = False) -> ExitCode:
-    """Write what was made: one file as ``output``, several beside it, each with its own name behind that of ``output``.
+    """Write what was made: one file as ``output``, or several next to it, each with its own name added to that of
+    ``output``.
 
-    What was found goes to stderr, the files' names to stdout, or both as JSON.
+    Findings go to stderr and file names to stdout, or both as JSON.
     """
     from levydocs.library.as_json import findings_json
 

@@ -1,4 +1,4 @@
-"""``levydocs exhibits``: the exhibits of a case at a glance, and what lies in their folder without being one."""
+"""``levydocs exhibits``: the exhibits of a case at a glance, and files in their folder that no exhibit names."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _INDENT = " " * 14
     "--output",
     type=options.FILE,
     metavar="FILE",
-    help="Write a contact sheet too: a PDF with a small picture of each first page, for the office.",
+    help="Also write a contact sheet for the office: a PDF with a small picture of each exhibit's first page.",
 )
 @options.FORCE
 @options.JSON
@@ -34,9 +34,11 @@ def command(
 ) -> ExitCode:
     """List the exhibits of CASE: letter, pages, title, file, and what each proves.
 
-    A file in the folder exhibits beside CASE that no exhibit names is told with the lines to paste into the case file.
+    Files in the exhibits folder next to CASE that no exhibit names are listed with the lines to paste into the case
+    file.
 
-    Exit code 0: each exhibit can be used. 4: something about one blocks. 6: the contact sheet was not read back as intended.
+    Exit code 0: every exhibit can be used. 4: something about one blocks. 6: the contact sheet did not read back as
+    intended.
     """
     if output is not None:
         refuse_output(output, (PDF,), force=force)
@@ -57,8 +59,8 @@ def command(
     for one in found.exhibits:
         pages = f"{one.pages} page{'' if one.pages == 1 else 's'}"
         say(f"{one.id:3} {pages:9} {one.title or 'no title yet'}")
-        say(f"{_INDENT}{one.file or 'no file is named'}")
-        say(f"{_INDENT}{f'proves {one.proves}' if one.proves else 'it is not said what it proves'}")
+        say(f"{_INDENT}{one.file or 'no file named'}")
+        say(f"{_INDENT}{f'proves {one.proves}' if one.proves else 'does not say what it proves'}")
     show_findings(found.findings, err=True, everything=True)
     if output is not None:
         say_written([output], dry_run=False)

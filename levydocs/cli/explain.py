@@ -29,21 +29,21 @@ def _point(context: click.Context, parameter: click.Parameter, value: str | None
 @click.command("explain")
 @click.argument("packet", type=click.Path(path_type=Path))
 @click.argument("what", required=False, metavar="[FORM:LINE|LETTER|FACT]")
-@click.option("--page", type=click.IntRange(1), help="Explain what stands on this page instead.")
+@click.option("--page", type=click.IntRange(1), help="Explain everything on this page instead.")
 @click.option(
     "--at",
     callback=_point,
     metavar="X,Y",
-    help="Only the box at this point of the page, in points from its lower left.",
+    help="Only the box at this point of the page, in points from the lower left corner.",
 )
 @click.option(
-    "--file", "file", default="packet.pdf", metavar="NAME", help="The file that --page counts in (default: packet.pdf)."
+    "--file", "file", default="packet.pdf", metavar="NAME", help="The file that --page refers to (default: packet.pdf)."
 )
 @click.option(
     "--review",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="PDF",
-    help="Write the file with a number beside each value and a list of sources after each page, for the reviewer.",
+    help="Write a copy for the reviewer, with a number next to each value and a list of sources after each page.",
 )
 @options.FORCE
 @options.JSON
@@ -57,7 +57,8 @@ def command(
     force: bool,
     as_json: bool,
 ) -> ExitCode:
-    """Say where a value of PACKET comes from: f433f:rent, letter:budget, ability.left_with_levy, or all on a page.
+    """Show where a value of PACKET comes from: f433f:rent, letter:budget, ability.left_with_levy, or everything on a
+    page.
 
     For each value: the printed text, the case path with file and line, the figures of the law with source and effective
     date, and how it was made to fit.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from levydocs.library.types import FactDescription
 
 _MOST = 160
-"""Characters of an example that are shown; ``--json`` has the whole of it."""
+"""How many characters of an example are shown; ``--json`` has all of it."""
 
 
 @click.command("facts")
@@ -24,7 +24,7 @@ _MOST = 160
 def command(word: str | None, as_json: bool) -> ExitCode:
     """List the facts that a form, a letter or a recipe may name: what each is, its type, an example.
 
-    With WORD those that have it in their path or description. An example is worked out on a sample case.
+    With WORD, only those with it in their path or description. The examples come from a sample case.
     """
     from levydocs.library.definitions import list_facts
 

@@ -19,15 +19,13 @@ from levydocs.library.workspace import Workspace
 
 @click.command("fill")
 @click.argument("form")
-@writes_a_document("The PDF file; where each taxpayer has a form of their own, the names are added.")
-@click.option(
-    "--editable", is_flag=True, help="Leave the boxes as boxes that can be typed into; for work, not for filing."
-)
-@click.option("--revision", metavar="YYYY-MM", help="Another revision than the newest posted by the day.")
+@writes_a_document("The PDF file. If each taxpayer has a form, taxpayer or spouse is added to the name.")
+@click.option("--editable", is_flag=True, help="Leave the boxes fillable; for working on, not for filing.")
+@click.option("--revision", metavar="YYYY-MM", help="A revision other than the newest one posted by that day.")
 @click.option(
     "--raw",
     is_flag=True,
-    help="FORM is a PDF file with fields, CASE a YAML file: the whole name of a field → its value.",
+    help="FORM is a fillable PDF and CASE a YAML file: full field name → value.",
 )
 @options.JSON
 def command(
@@ -43,13 +41,15 @@ def command(
     raw: bool,
     as_json: bool,
 ) -> ExitCode:
-    """Fill FORM (2848, f433f, …) from CASE: a flat copy with its continuation sheet, for each taxpayer who needs one.
+    """Fill in FORM (2848, f433f, …) from CASE: a flat copy with its continuation sheet, for each taxpayer who needs
+    one.
 
-    With --raw: fill any PDF form by the names of its fields, all or nothing; `levydocs forms scan` prints names, on-states and
-    the entries of lists. What the form holds already stays, unless its field is given, be it an empty text.
+    With --raw, fill in any PDF form by field names, all or nothing; `levydocs forms scan` prints the names, on-states
+    and list entries. What the form already contains stays unless you give that field, even as an empty text.
 
-    Exit code 0: nothing blocks sending it. 4: written, but something does; nothing is written where the case gives no cause for
-    the form. 6: written, but not read back as intended; with --raw a value does not fit either, and nothing is written.
+    Exit code 0: nothing blocks sending it. 4: written, but something blocks; if the case does not call for the form,
+    nothing is written. 6: written, but it did not read back as intended; with --raw, also if a value does not fit, and
+    then nothing is written.
     """
     refuse_output(output, (PDF,), force=force)
     if not raw:
@@ -57,7 +57,7 @@ def command(
         return write_documents(made, output, force=force, dry_run=dry_run, as_json=as_json)
     if revision is not None:
         raise UsageRefused(
-            "--raw fills the file that it is given, of whatever revision.", place="--revision", remedy="Leave it out."
+            "--raw fills in the file it is given, whatever its revision.", place="--revision", remedy="Leave it out."
         )
     filled = fill_pdf_from(Path(form), case_file, editable=editable)
     if not dry_run:

@@ -1,4 +1,4 @@
-"""``levydocs findings``: what a finding means, why it matters, and how to mend it."""
+"""``levydocs findings``: what a finding means, why it matters, and how to fix it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from levydocs.text import nearest
 def command(code: str | None, as_json: bool) -> ExitCode:
     """Explain the finding CODE; without CODE, list all of them.
 
-    What stands between braces is filled in when the finding is made.
+    Text in braces is filled in when the finding is made.
     """
     pages = all_pages()
     if code is not None:
@@ -29,9 +29,9 @@ def command(code: str | None, as_json: bool) -> ExitCode:
         if not found:
             near = nearest(code, pages)
             raise UsageRefused(
-                f"There is no such finding{f'; the nearest is {near}' if near else ''}.",
+                f"There is no finding with this code{f'; the nearest is {near}' if near else ''}.",
                 place="findings",
-                remedy="All of them: levydocs findings",
+                remedy="To list them all: levydocs findings",
             )
         pages = {name: pages[name] for name in found}
     if as_json:

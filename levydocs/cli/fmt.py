@@ -1,4 +1,4 @@
-"""``levydocs fmt``: the values of a case file in their plain form."""
+"""``levydocs fmt``: the values of a case file in their standard form."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from levydocs.library.interview import format_case
 @click.argument("case_file", metavar="CASE", type=options.PATH)
 @options.DRY_RUN
 def command(case_file: Path, dry_run: bool) -> ExitCode:
-    """Write each value of CASE in its plain form: 11/4/2026 as 2026-11-04, MFJ as married_joint. Everything else stays."""
+    """Write each value of CASE in its standard form: 11/4/2026 as 2026-11-04, MFJ as married_joint. Nothing else
+    changes."""
     changed = format_case(case_file, write=not dry_run)
     for path in changed:
         say(path)

@@ -15,7 +15,7 @@ from levydocs.library.outputs import refuse_existing, write_private
 
 @click.group("forms")
 def command() -> None:
-    """Official forms: which are known, which are installed, and whether their maps are right."""
+    """Official forms: which are known, which are installed, and whether their maps are correct."""
 
 
 command.add_command(forms_check.check_forms)
@@ -47,14 +47,14 @@ def list_forms(forms_folder: Path | None, own: Path | None, as_json: bool) -> Ex
     "--from",
     "source",
     metavar="FOLDER|ZIP|URL",
-    help="Where the files are: a folder, a ZIP file, a PDF, the address of one, or one under which they lie by their names.",
+    help="Where the files are: a folder, ZIP file or PDF, or its address, or an address that has them under their names.",
 )
 @click.option("--all", "every", is_flag=True, help="Ask for older revisions too, not only for those current today.")
 @options.ASSETS
 def install_forms(source: str | None, every: bool, own: Path | None) -> ExitCode:
     """Put the official blanks into your data folder, from irs.gov or from another place.
 
-    A file is known by its content, not its name. Nothing is asked but the addresses that are printed first.
+    Files are recognized by their content, not their names. Only the addresses that are printed first are contacted.
     """
     from levydocs.library import official_forms
 
@@ -68,7 +68,7 @@ def install_forms(source: str | None, every: bool, own: Path | None) -> ExitCode
         say(one)
     show_findings([*done.findings, *done.absent], err=True, everything=True)
     if done.elsewhere:
-        say(f"{done.elsewhere} is set: forms are looked for in its folder alone, not in {done.target}.", err=True)
+        say(f"{done.elsewhere} is set: forms are looked for only in that folder, not in {done.target}.", err=True)
     return ExitCode.OUTSIDE if done.absent else ExitCode.DONE
 
 
@@ -86,7 +86,7 @@ def scan_file(file: Path, schema: bool) -> ExitCode:
 @command.command("picture")
 @click.argument("form")
 @options.output_file("The PNG file; its pages are numbered: NAME-1.png, NAME-2.png.")
-@click.option("--dpi", default=150, show_default=True, type=click.IntRange(50, 400), help="Dots to the inch.")
+@click.option("--dpi", default=150, show_default=True, type=click.IntRange(50, 400), help="Dots per inch.")
 @options.AS_OF
 @options.FORMS
 @options.ASSETS
@@ -94,7 +94,8 @@ def scan_file(file: Path, schema: bool) -> ExitCode:
 def picture(
     form: str, output: Path, dpi: int, as_of: date | None, forms_folder: Path | None, own: Path | None, force: bool
 ) -> ExitCode:
-    """Draw FORM with the line id in each box, to read beside the spoken labels; of any other PDF form the names of its fields."""
+    """Draw FORM with the line id in each box, to compare with the spoken labels; for any other PDF form, with its
+    field names."""
     from levydocs.library.form_maps import map_pictures
 
     count, page_png = map_pictures(form, as_of or date.today(), own, forms_folder)

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 def carry_form(old: str, new: Path, output: Path | None, own: Path | None, force: bool, as_json: bool) -> ExitCode:
     """Draft the folder of a new revision: the lines of OLD (a form, or FORM/REVISION) in the boxes of NEW.pdf.
 
-    It writes where.yaml, revision.yaml and schema.json. What is not sure is marked DOUBTFUL with the reason. Read every line on
-    the picture beside its label before you use the draft. Where a redesign left nothing to carry, the revision is drafted as a new
-    form is, and says so.
+    It writes where.yaml, revision.yaml and schema.json. Anything uncertain is marked DOUBTFUL with the reason. Compare
+    every line on the picture with its label before you use the draft. If a redesign left nothing to carry over, the
+    revision is drafted like a new form, and says so.
     """
     from levydocs.library.drafted_maps import carry_map
 
@@ -49,14 +49,14 @@ def carry_form(old: str, new: Path, output: Path | None, own: Path | None, force
         _show(carried.draft, len(carried.old.places))
     elif carried.skeleton is not None:
         say(
-            f"The form was redesigned: nothing of {carried.old.id} could be carried. {len(carried.skeleton.lines)} lines are "
-            "drafted from the blank alone, each marked DRAFT; new-lines.yaml has those that lines.yaml may lack."
+            f"The form was redesigned: nothing of {carried.old.id} could be carried over. {len(carried.skeleton.lines)} lines are "
+            "drafted from the blank alone, each marked DRAFT; new-lines.yaml has the lines that lines.yaml may lack."
         )
     return ExitCode.DONE
 
 
 def _show(draft: Draft, known: int) -> None:
-    """What the draft has and has not, in numbers, then what a person must look at."""
+    """What the draft has and lacks, in numbers, then what a person must look at."""
     say(
         f"{len(draft.places)} of {known} lines placed; {len(draft.doubts)} doubtful; {len(draft.unplaced)} not placed; "
         f"{len(draft.added)} boxes left over (named at the end of where.yaml)."

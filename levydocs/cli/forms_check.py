@@ -1,4 +1,4 @@
-"""``levydocs forms check``: whether the maps hold, and what a file of another revision has changed, box by box."""
+"""``levydocs forms check``: whether the maps are correct, and what a file of another revision changed, box by box."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 def check_forms(
     files: tuple[Path, ...], forms_folder: Path | None, own: Path | None, everything: bool, as_json: bool
 ) -> ExitCode:
-    """Hold every form's map against its schema, and the schema against the official blank (installed, or FILES).
+    """Check every form's map against its schema, and the schema against the official blank (installed, or FILES).
 
-    Of a file of another revision it says what became of each box: the same, moved, renamed, re-worded, altered, added, gone.
+    For a file of another revision, it reports what happened to each box: same, moved, renamed, reworded, altered, added
+    or gone.
     """
     from levydocs.library.as_json import findings_json
     from levydocs.library.form_maps import check_maps
@@ -47,7 +48,7 @@ def check_forms(
 
 
 def _show(one: ComparedFile, *, everything: bool) -> None:
-    """A line for each box that is not as it was, then one for each page whose words are not."""
+    """A line for each box that changed, then one for each page whose text changed."""
     from levydocs.library.as_json import box_json
 
     name = f"Form {one.number} ({one.revision.printed})"
@@ -65,7 +66,7 @@ def _show(one: ComparedFile, *, everything: bool) -> None:
             if box.doubts:
                 say(f"      not sure: {'; '.join(box.doubts)}")
     for page in one.pages:
-        say(f"  page {page.page}: of the printed lines {page.gone} are gone and {page.added} are added")
+        say(f"  page {page.page}: {page.gone} printed lines are gone and {page.added} are new")
 
 
 def _json(one: ComparedFile) -> dict[str, Any]:

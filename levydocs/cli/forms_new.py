@@ -1,4 +1,4 @@
-"""``levydocs forms new``: the whole folder of a form that is not there, drafted from its blank."""
+"""``levydocs forms new``: the whole folder of a form that levydocs does not have yet, drafted from its blank."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 @options.FORCE
 @options.JSON
 def new_form(blank: Path, form_id: str, output: Path | None, own: Path | None, force: bool, as_json: bool) -> ExitCode:
-    """Draft the folder of a form that levydocs does not know: its lines, their places, what stays empty, where it is signed.
+    """Draft the folder of a form that levydocs does not know: its lines, their places, what stays empty, where it is
+    signed.
 
-    It writes form.yaml, lines.yaml, and of the revision on the page revision.yaml, where.yaml and schema.json. Everything is marked
-    DRAFT, no line has a fact, and forms check is not content until each mark was taken away.
+    It writes form.yaml and lines.yaml, and revision.yaml, where.yaml and schema.json for the revision printed on the
+    form. Everything is marked DRAFT, no line has a fact yet, and forms check complains until every mark is removed.
     """
     from levydocs.library.drafted_maps import new_form as drafted_form
 
@@ -59,8 +60,8 @@ def _show(drafted: Drafted) -> None:
         _count(len(draft.blank), "box", "boxes") + " to stay empty",
         _count(signed, "place") + " to sign",
     )
-    revision = drafted.printed or "the page does not say which revision"
-    say(f"Form {drafted.number} ({revision}): {', '.join(counts)}; {_count(drafted.unread, 'mark')} to take away.")
+    revision = drafted.printed or "revision not printed on it"
+    say(f"Form {drafted.number} ({revision}): {', '.join(counts)}; {_count(drafted.unread, 'mark')} to resolve.")
     if drafted.folder.parent.name == "forms":
         say(
             f"Look at it: levydocs forms picture {drafted.form} -o map.png --assets {drafted.folder.parent.parent}",

@@ -16,15 +16,15 @@ from levydocs.errors import ExitCode
     "--from",
     "source",
     metavar="FOLDER|ZIP|URL",
-    help="Where the files are, in place of irs.gov: a folder, a ZIP file, or an address under which they lie by their names.",
+    help="Where the files are, instead of irs.gov: a folder, a ZIP file, or an address that has them under their names.",
 )
 @options.ASSETS
 @options.JSON
 def form_updates(source: str | None, own: Path | None, as_json: bool) -> ExitCode:
-    """Say whether the IRS still serves the forms that levydocs knows, or a new revision; nothing is installed.
+    """Check whether the IRS still posts the forms that levydocs knows, or newer revisions; nothing is installed.
 
-    The network is asked by this command and `install` alone, for the addresses that are printed first. To see what a new revision
-    has changed, box by box: `levydocs forms check FILE`.
+    It contacts only the addresses that are printed first. To see what a new revision changed, box by box: `levydocs
+    forms check FILE`.
     """
     from levydocs.library.as_json import findings_json
     from levydocs.library.official_forms import form_updates
@@ -41,6 +41,6 @@ def form_updates(source: str | None, own: Path | None, as_json: bool) -> ExitCod
         for one in found:
             say(f"{one.form.id:10}Form {one.form.number:12}{one.current.printed:22}{one.state}")
         show_findings(told, everything=True)
-    if any(one.state == "not had" for one in found):
+    if any(one.state == "not available" for one in found):
         return ExitCode.OUTSIDE
     return ExitCode.DONE if all(one.state == "same" for one in found) else ExitCode.DEFINITION

@@ -1,4 +1,4 @@
-"""``levydocs import-answers``: what a client has answered in the questionnaire, as changes of a case file."""
+"""``levydocs import-answers``: a client's answers to the questionnaire, as changes to a case file."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from levydocs.library.questionnaire import answers_json, import_answers
 @click.command("import-answers")
 @click.argument("case_file", metavar="CASE", type=options.PATH)
 @click.argument("answers", metavar="ANSWERS", type=options.PATH)
-@click.option("--write", is_flag=True, help="Write what is proposed into CASE; its comments stay.")
+@click.option("--write", is_flag=True, help="Write the proposed changes into CASE; its comments stay.")
 @options.JSON
 def command(case_file: Path, answers: Path, write: bool, as_json: bool) -> ExitCode:
-    """Read the file that a client's questionnaire has saved and propose what belongs in CASE.
+    """Read the file that a client's questionnaire saved and propose changes to CASE.
 
-    Where the client says otherwise than the case, both are shown. Exit code 4: an answer was not taken, and the rest is proposed,
-    or written.
+    Where the client's answer differs from the case, both are shown. Exit code 4: an answer was left out; the rest was
+    proposed or written.
     """
     found = import_answers(case_file, answers)
     if write:

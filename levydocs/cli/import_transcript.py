@@ -1,4 +1,4 @@
-"""``levydocs import-transcript``: what IRS account transcripts say, as changes of a case file."""
+"""``levydocs import-transcript``: what IRS account transcripts say, as changes to a case file."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 @click.command("import-transcript")
 @click.argument("case_file", metavar="CASE", type=options.PATH)
 @click.argument("files", metavar="FILE…", type=options.PATH, nargs=-1, required=True)
-@click.option("--write", is_flag=True, help="Write what is proposed into CASE; its comments stay.")
+@click.option("--write", is_flag=True, help="Write the proposed changes into CASE; its comments stay.")
 @options.JSON
 def command(case_file: Path, files: tuple[Path, ...], write: bool, as_json: bool) -> ExitCode:
     """Read account transcripts (PDF with text, text, HTML) and propose what belongs in CASE.
 
-    What is asked is not proposed, and of an account that does not add up nothing is. Exit code 4: something was not taken, and
-    the rest is proposed, or written.
+    Whatever needs your decision is listed as a question and not proposed, and nothing is proposed from an account that
+    does not add up. Exit code 4: something was left out; the rest was proposed or written.
     """
     found = import_transcripts(case_file, files)
     if write:
@@ -49,13 +49,13 @@ def _show(found: TranscriptImport, *, written: bool) -> None:
 
 
 def show_changes(changes: Sequence[ProposedChange], case_file: Path, *, written: bool) -> None:
-    """Each change with what stands there now, and whether the file has them."""
+    """Each change with the present value, and whether the changes were written."""
     for one in changes:
         say(f"{one.path}: {'; '.join(_said(one.change.value))}{f' (now {one.before})' if one.before else ''}")
     if not changes:
         say("Nothing new for the case.")
     else:
-        say(str(case_file) if written else "Nothing was written; --write writes it.")
+        say(str(case_file) if written else "Nothing was written; add --write to write it.")
 
 
 def _said(value: Any) -> Iterator[str]:

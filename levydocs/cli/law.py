@@ -1,4 +1,4 @@
-"""``levydocs law``: what the law says on one question, for the desk; no case is read."""
+"""``levydocs law``: what the law says on one question; no case is read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from levydocs.library.law_calculators import CALCULATORS
 
 @click.group("law")
 def command() -> None:
-    """Figures, deadlines and standards for one question; no case is read."""
+    """Figures, deadlines and standards without a case file."""
 
 
 for _one in CALCULATORS.values():

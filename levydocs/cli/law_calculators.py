@@ -16,7 +16,7 @@ from levydocs.library.workspace import Workspace
 from levydocs.money import parse_money
 
 _NAMES = {"loans": "loan", "suspensions": "suspend"}
-"""How an option is called that may be given more than once."""
+"""The name of an option that may be given more than once."""
 _METAVARS = {"notice": "TYPE", "loans": "A", "suspensions": "[KIND:]FROM:TO"}
 _METAVARS_BY_KIND = {"day": "DATE", "dollars": "A"}
 
@@ -54,7 +54,7 @@ def _option(one: Parameter) -> click.Option:
         type=_type(one),
         metavar=metavar or (one.name.upper() if one.kind == "text" else None),
         callback={"day": options.day, "dollars": _dollars, "group": _suspensions}.get(one.kind),
-        **({} if one.default is None else {"default": one.default}),  # None would count as given
+        **({} if one.default is None else {"default": one.default}),  # None would count as a value
     )
 
 
@@ -69,7 +69,7 @@ def _type(one: Parameter) -> click.ParamType[Any] | None:
 
 
 def _dollars(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
-    """The value of an option in dollars, or of each where it may be given more than once."""
+    """The value of an option in dollars, or each value where it may be given more than once."""
     try:
         if isinstance(value, tuple):
             return tuple(parse_money(one) for one in value)
@@ -88,7 +88,7 @@ def _suspension(written: str) -> Suspension:
     try:
         return Suspension(written[: len(written) - len(time)].rstrip(":"), parse_date(start), parse_date(end))
     except ValueError as error:
-        why = str(error) if colon else "two dates with a colon between them are wanted"
+        why = str(error) if colon else "two dates are needed, with a colon between them"
         raise UsageRefused(
             f"{why[:1].upper()}{why[1:]}.",
             place="--suspend",

@@ -14,13 +14,14 @@ from levydocs.library.workspace import Workspace
 
 @click.command("letter")
 @click.argument("name")
-@writes_a_document("The file: a PDF, or a Word file when it ends in .docx.")
+@writes_a_document("The file to write: a PDF, or a Word file if it ends in .docx.")
 def command(
     workspace: Workspace, case_file: Path, as_of: date | None, name: str, output: Path, force: bool, dry_run: bool
 ) -> ExitCode:
     """Write the letter NAME (hardship, release-request, budget, …) of CASE, as a PDF or for Word.
 
-    Exit code 0: nothing blocks sending it. 4: written, but something does. 6: written, but not read back as intended.
+    Exit code 0: nothing blocks sending it. 4: written, but something does. 6: written, but it did not read back as
+    intended.
     """
     refuse_output(output, (PDF, WORD), force=force)
     file = workspace.open(case_file)

@@ -1,4 +1,5 @@
-"""``levydocs new``: a commented case file or firm book, the workbook for many cases, or the JSON Schema of a case file."""
+"""``levydocs new``: a commented case file or firm book, the workbook for many cases, or the JSON Schema of a case
+file."""
 
 from __future__ import annotations
 
@@ -18,10 +19,14 @@ from levydocs.library.outputs import refuse_existing, write_private
 @options.KIND
 @click.option("--firm", is_flag=True, help="Write a firm book instead of a case file.")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a case file, for an editor.")
-@click.option("--table", is_flag=True, help="Write the workbook (FILE.xlsx) for many cases, one a row.")
-@click.option("--forms", metavar="NUMBER", help="With --table: the short workbook for this form alone, such as 2848.")
+@click.option("--table", is_flag=True, help="Write a workbook (FILE.xlsx) for many cases, one per row.")
+@click.option("--forms", metavar="NUMBER", help="With --table: a short workbook for this form only, such as 2848.")
 @click.option(
-    "--mapping", "export", type=options.PATH, metavar="EXPORT", help="Draft the mapping of a firm's own export."
+    "--mapping",
+    "export",
+    type=options.PATH,
+    metavar="EXPORT",
+    help="Draft a mapping for the columns of your own export.",
 )
 @options.FORCE
 def command(
@@ -54,13 +59,16 @@ def command(
         write_private(file, text.encode(), force=force)
         say(str(file))
     if unsure:
-        say(f"{unsure} of its entries are not sure: each is marked with a “?”, and refused until it is gone.", err=True)
+        say(
+            f"{unsure} of its entries are uncertain: each is marked with a “?” and refused until you remove the mark.",
+            err=True,
+        )
     return ExitCode.DONE
 
 
 def _table(file: Path | None, kind: str, form: str, *, force: bool) -> ExitCode:
     if file is None or file.suffix.lower() != ".xlsx":
-        raise UsageRefused("A workbook needs a file.", place="new", remedy="levydocs new --table FILE.xlsx")
+        raise UsageRefused("A workbook needs a file name.", place="new", remedy="levydocs new --table FILE.xlsx")
     if kind and form:
         raise UsageRefused("Choose one of --for and --forms.", place="new", remedy="Leave the other out.")
     refuse_existing(file, force=force)

@@ -1,4 +1,4 @@
-"""The arguments and options that several commands share, each said once."""
+"""The arguments and options that several commands share, each defined once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from levydocs.library.starters import KINDS
 from levydocs.library.workspace import ASSETS_VARIABLE, Workspace
 
 WANTS_JSON = "levydocs.json"
-"""The key in a context's ``meta`` under which ``--json`` is noted, so that a refusal is one JSON object too."""
+"""The key in a context's ``meta`` under which ``--json`` is noted, so that a refusal is also one JSON object."""
 
 _Words = ParamSpec("_Words")
 _Function = TypeVar("_Function", bound=Callable[..., object])
@@ -49,24 +49,28 @@ def _note_json(context: click.Context, parameter: click.Parameter, value: bool) 
     return value
 
 
-AS_OF = click.option("--as-of", callback=day, metavar="DATE", help="Work everything out for this day (default: today).")
-FIRM = click.option("--firm", type=PATH, help="The firm book (default: firm.yaml beside the case or above it).")
-ASSETS = click.option(
-    "--assets", "own", type=_FOLDER, envvar=ASSETS_VARIABLE, help="A folder with forms and templates of your own."
+AS_OF = click.option(
+    "--as-of", callback=day, metavar="DATE", help="Work everything out as of this day (default: today)."
 )
-FORMS = click.option("--forms-folder", type=_FOLDER, help="A folder with official forms, used in place.")
+FIRM = click.option(
+    "--firm", type=PATH, help="The firm book (default: firm.yaml in the case's folder or the one above it)."
+)
+ASSETS = click.option(
+    "--assets", "own", type=_FOLDER, envvar=ASSETS_VARIABLE, help="A folder with your own forms and templates."
+)
+FORMS = click.option("--forms-folder", type=_FOLDER, help="A folder with the official forms.")
 JSON = click.option(
     "--json", "as_json", is_flag=True, is_eager=True, callback=_note_json, help="Print one JSON object."
 )
-KIND = click.option("--for", "kind", metavar="KIND", help=f"For a case of this kind: {', '.join(KINDS)}.")
+KIND = click.option("--for", "kind", metavar="KIND", help=f"The kind of case: {', '.join(KINDS)}.")
 FORCE = click.option("--force", is_flag=True, help="Replace what is there.")
 RECORD = click.option(
     "--record",
     type=FILE,
     metavar="FILE",
-    help="The record of what left (default: LEVYDOCS_RECORD, else the one in your data folder).",
+    help="The delivery record (default: LEVYDOCS_RECORD, else the one in your data folder).",
 )
-DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written, but write nothing.")
 ALL = click.option("--all", "everything", is_flag=True, help="Show every finding.")
 
 
@@ -86,7 +90,7 @@ REPLACE = click.option(
     multiple=True,
     callback=_letter_files,
     metavar="LETTER=FILE",
-    help="A letter that you have edited, as PDF or .docx, in the place of ours; may be given several times.",
+    help="A letter you edited, as PDF or .docx, to use instead of ours. Repeatable.",
 )
 
 
@@ -96,7 +100,7 @@ def output_file(what: str) -> Callable[[_Function], _Function]:
 
 
 def uses_a_workspace(function: Callable[Concatenate[Workspace, _Words], ExitCode]) -> Callable[..., ExitCode]:
-    """Give a command the options that say what it works with; it gets them as a Workspace."""
+    """Give a command the options that say what it works with, as a Workspace."""
 
     @wraps(function)
     def command(

@@ -26,14 +26,14 @@ from levydocs.library.workspace import Workspace
     required=True,
     type=options.PATH,
     metavar="FOLDER",
-    help="The packet goes into a folder of its own there, named by the case's id.",
+    help="Where the packet's folder goes; it is named after the case's id.",
 )
 @click.option(
     "--route",
     "routes",
     multiple=True,
     metavar="NAME",
-    help="A way out (advocate, offer, …) that gets an envelope beside those that the case names; may be given several times.",
+    help="A way out (advocate, offer, …) that gets its own envelope, in addition to those the case names. Repeatable.",
 )
 @options.REPLACE
 @options.FORCE
@@ -56,14 +56,14 @@ def command(
 ) -> ExitCode:
     """Make the packet of CASE: one PDF for each recipient, the complete packet, what to sign, and the manifest.
 
-    With --watch the packet is made again at each save, in place of the one that was made before; another that lies there is
+    With --watch, the packet is made again at each save and replaces the one before. A packet that was already there is
     never replaced without --force.
 
-    With --replace hardship=edited.docx the letter that you have edited stands in the packet, its pages as given; what it no
-    longer says of the figures of the case is told. A .docx is printed by LibreOffice, where that is installed.
+    With --replace hardship=edited.docx, the packet contains the letter you edited, page for page; any figure of the
+    case that it no longer mentions is reported. LibreOffice prints a .docx, if it is installed.
 
-    Exit code 0: ready to send. 4: made, but something blocks; every page of the envelopes that it is about says so. 6: made, but
-    not read back as intended; do not send it.
+    Exit code 0: ready to send. 4: made, but something blocks; every page of the envelopes concerned says so. 6: made,
+    but it did not read back as intended; do not send it.
     """
     place = PacketOutput(output, force=force)
 
@@ -99,7 +99,7 @@ def _say_as_json(packet: Packet, target: Path, *, dry_run: bool) -> None:
 
 
 def names_of(packet: Packet, target: Path, *, dry_run: bool) -> list[str]:
-    """The files that were written, or would be: a packet stays unsealed where the key cannot be kept."""
+    """The files that were written, or would be: a packet is left unsealed where the key cannot be kept."""
     return [*packet.files, *([SEAL] if dry_run or (target / SEAL).exists() else [])]
 
 
@@ -115,4 +115,4 @@ def report(packet: Packet, target: Path, *, dry_run: bool, everything: bool = Fa
     for name in names:
         say(str(target / name))
     if SEAL not in names:
-        say("Not sealed: the key of the seals cannot be kept in your data folder.", err=True)
+        say("Not sealed: the key for seals cannot be stored in your data folder.", err=True)

@@ -1,4 +1,4 @@
-"""``levydocs purge``: what a matter left in an output folder, removed."""
+"""``levydocs purge``: remove everything about a matter from an output folder."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ from levydocs.library.purging import purge
 @options.DRY_RUN
 @options.JSON
 def command(case: str, folder: Path, dry_run: bool, as_json: bool) -> ExitCode:
-    """Remove what the case CASE_ID left in FOLDER, the output folder of packet or batch.
+    """Remove everything about the case CASE_ID from FOLDER, the output folder of packet or batch.
 
-    Its packet with proof, manifest and seal, its fax covers, its rows of errors.xlsx, its lines of journal and reports, and the
-    print run in which its papers are. Says what it cannot know of. CASE_ID may also be what the first column of report.xlsx has.
+    That is its packet with proof, manifest and seal, its fax covers, its rows in errors.xlsx, its lines in the journal
+    and reports, and any print run that contains it. It also says what it cannot know about. CASE_ID may be what the
+    first column of report.xlsx shows.
     """
     done = purge(folder, case, dry_run=dry_run)
     if as_json:
@@ -30,7 +31,7 @@ def command(case: str, folder: Path, dry_run: bool, as_json: bool) -> ExitCode:
     for one in done.removed:
         say(f"{'would remove' if dry_run else 'removed'}  {one}")
     say(done.clean)
-    say("Not known, and not looked for:")
+    say("Not covered; look for these yourself:")
     for one in done.unknown:
         say(f"- {one}")
     return ExitCode.DONE

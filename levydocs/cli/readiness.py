@@ -1,4 +1,4 @@
-"""The readiness report as a person reads it at a glance, and as a program reads it."""
+"""The readiness report, for a person at a glance and for a program."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _INDENT = " " * 13
 _MOST_DEADLINES = 3
 NOT_KNOWN = "Not known: "
-"""How the message of a missing item begins."""
+"""How the message about a missing item begins."""
 SUPPORTED, POSSIBLE, NOT_AVAILABLE = "supported", "possible", "not available"
 
 
@@ -44,7 +44,7 @@ def show_readiness(report: Readiness, *, everything: bool) -> None:
 
 
 def state_of(blocked_by: Sequence[Finding]) -> str:
-    """Whether an envelope is ready, in words, and how many things block it: what is missing is one, whatever needs it."""
+    """Whether an envelope is ready, in words, and how many things block it: a missing item counts once."""
     if not blocked_by:
         return click.style("ready", fg="green")
     blocks = len({thing for one in blocked_by for thing in one.paths or (one,)})
@@ -64,9 +64,9 @@ def _verdict(report: Readiness) -> None:
 
 
 def show_items(items: Sequence[Item], *, everything: bool, brief: bool = False, err: bool = False) -> None:
-    """At most ten before "more"; what is missing of one section, from one person, is told together.
+    """At most ten before "more"; what is missing in one section, from one person, is listed together.
 
-    ``everything``: all of them, and unless ``brief`` with what each feeds and why it matters.
+    ``everything``: all of them and, unless ``brief``, what each feeds and why it matters.
     """
     groups = [list(group) for _, group in groupby(items, key=_together)]
     shown = groups if everything else groups[:MOST_FINDINGS]
@@ -101,7 +101,7 @@ def _said(group: Sequence[Item]) -> str:
 
 
 def _to_do(group: Sequence[Item]) -> Iterator[str]:
-    """What to do: for what is missing, whom to ask; for a doubt, its remedy."""
+    """What to do: whom to ask for a missing item; the remedy for a doubt."""
     first = group[0]
     if not first.path or not first.who_has:
         yield first.remedy
@@ -128,15 +128,16 @@ def _budget(report: Readiness) -> None:
     left = [
         (f"before the {levy}", "left_before"),
         (f"with {it}", "left_with_levy"),
-        (f"before {it} by what is paid", "left_before_as_paid"),
+        (f"before {it}, on expenses as paid", "left_before_as_paid"),
     ]
     told = [f"{format_cents(value)} {words}" for words, name in left if (value := report.budget[name]) is not None]
     if told:
-        say(f"Left over a month: {'; '.join(told)}")
+        say(f"Left over each month: {'; '.join(told)}")
 
 
 def _evaluations(title: str, judged: Sequence[Evaluation], *, everything: bool) -> None:
-    """Supported ones with what carries them; possible ones by name, with --all with what to ask; the rest with --all."""
+    """Supported ones with their authority and exhibits; possible ones by name (with --all, what to ask); the rest
+    with --all."""
     supported = [one for one in judged if one.status == SUPPORTED]
     possible = [one for one in judged if one.status == POSSIBLE]
     others = [one for one in judged if one.status == NOT_AVAILABLE]

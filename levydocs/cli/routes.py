@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from levydocs.library.routes import Routes
     from levydocs.library.types import Deadline, RouteRow
 
-_HEAD = ("option", "today", "a month", "in all", "collection period", "due")
+_HEAD = ("option", "today", "a month", "total", "collection period", "due")
 _UNVERIFIED = "(unverified)"
 _MARK = "*"
 _INDENT = "    "
@@ -33,11 +33,13 @@ _INDENT = "    "
 @options.ALL
 @options.JSON
 def command(workspace: Workspace, case_file: Path, as_of: date | None, everything: bool, as_json: bool) -> ExitCode:
-    """Set the ways out of CASE side by side: open, in doubt or closed and why, what each costs, stops, needs and does to the
-    collection period, what is due by when, what ends it and what would open it.
+    """Compare the ways out of CASE side by side: which are open, in doubt or closed, and why.
 
-    It compares and recommends none. The page for the client is the letter client-routes. With --all, those that are not open in
-    full too.
+    For each: what it costs, stops and needs, what it does to the collection period, what is due and when, what ends
+    it, and what would open it.
+
+    It recommends none of them. The letter client-routes is the version for the client. With --all, those that are not
+    open are shown in full too.
     """
     found = workspace.routes(workspace.open(case_file), as_of)
     if as_json:
@@ -68,7 +70,7 @@ def _show(found: Routes, *, everything: bool) -> None:
 
 def _counted(found: Routes) -> str:
     if not found.open:
-        return "no option is open on the facts of this case. Below is what each would take."
+        return "no option is open on the facts of this case. What each would take is below."
     verb = "option is" if len(found.open) == 1 else "options are"
     return f"{len(found.open)} {verb} open or under way, of {len(found.rows)}. They are compared; none is recommended."
 
@@ -114,7 +116,7 @@ def _days(due: Sequence[Deadline], as_of: date) -> str:
 
 
 def _to_open(one: RouteRow) -> Iterator[str]:
-    """What speaks against it and what would open it, or what has to be said with it."""
+    """What is against it and what would open it, or what else should be known about it."""
     if one.is_open:
         yield from one.beside
         return
@@ -123,7 +125,7 @@ def _to_open(one: RouteRow) -> Iterator[str]:
     if one.opens:
         yield f"What would open it: {' '.join(one.opens)}"
     elif one.state == "closed":
-        yield "Nothing opens it in this case."
+        yield "Nothing would open it in this case."
     yield from one.beside
 
 

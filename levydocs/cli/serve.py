@@ -37,26 +37,30 @@ def _destinations(
     default="127.0.0.1",
     show_default=True,
     metavar="ADDRESS",
-    help="Listen on this address; another than loopback only behind a proxy that does TLS.",
+    help="Listen on this address; one other than loopback only behind a proxy that provides TLS.",
 )
-@click.option("--host", "hosts", multiple=True, metavar="NAME[:PORT]", help="A name that requests may ask for.")
-@click.option("--origin", "origins", multiple=True, metavar="URL", help="A web page's origin that may ask.")
+@click.option(
+    "--host", "hosts", multiple=True, metavar="NAME[:PORT]", help="A host name that requests may use. Repeatable."
+)
+@click.option(
+    "--origin", "origins", multiple=True, metavar="URL", help="An origin whose pages may send requests. Repeatable."
+)
 @click.option(
     "--deliver-to",
     "destinations",
     multiple=True,
     callback=_destinations,
     metavar="NAME=[PROFILE|]URL",
-    help="A store that packets may be delivered to, by a name.",
+    help="A named store that packets may be delivered to. Repeatable.",
 )
 @click.option(
-    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer at once."
+    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes that answer requests."
 )
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
     metavar="N",
-    help="Processes that make packets (default: one less than processors).",
+    help="Processes that make packets (default: one fewer than there are processors).",
 )
 @click.option(
     "--memory",
@@ -64,7 +68,7 @@ def _destinations(
     default=2000,
     show_default=True,
     metavar="MB",
-    help="Memory of each process; 0: no limit.",
+    help="Memory limit of each process; 0: none.",
 )
 @click.option(
     "--keep",
@@ -72,7 +76,7 @@ def _destinations(
     default=24.0,
     show_default=True,
     metavar="HOURS",
-    help="Keep finished packets for so long.",
+    help="How long to keep finished packets.",
 )
 @click.option(
     "--rate",
@@ -80,7 +84,7 @@ def _destinations(
     default=50.0,
     show_default=True,
     metavar="N",
-    help="Requests a second for each token.",
+    help="Requests per second for each token.",
 )
 @click.option(
     "--no-page",
@@ -88,7 +92,20 @@ def _destinations(
     is_flag=True,
     flag_value=False,
     default=True,
-    help="Serve programs alone, no page in a browser.",
+    help="Serve only programs, without the page.",
+)
+@click.option("--read-only", is_flag=True, help="The page cannot change anything; tokens keep their scopes.")
+@click.option(
+    "--incognito", is_flag=True, help="Blur amounts and numbers on the page, for a screen that others can see."
+)
+@click.option(
+    "--idle-minutes",
+    "idle",
+    type=click.FloatRange(1, 1440),
+    default=30.0,
+    show_default=True,
+    metavar="N",
+    help="The page asks to sign in again after this many minutes without a request.",
 )
 @click.option("--read-only", is_flag=True, help="The page changes nothing; a token still does what its scope allows.")
 @click.option("--incognito", is_flag=True, help="The page blurs amounts and numbers, for a screen that others see.")
@@ -109,6 +126,7 @@ def command(
     keep: float,
     rate: float,
     page: bool,
+    idle: float,
     read_only: bool,
     incognito: bool,
     record: Path | None,
@@ -116,13 +134,15 @@ def command(
     own: Path | None,
     forms_folder: Path | None,
 ) -> ExitCode:
-    """Serve the case files in DIR: to people as a page in a browser, to programs at http://127.0.0.1:8400/api/v1 (docs/rest.md).
+    """Serve the case files in DIR: as a page in the browser, and to programs at http://127.0.0.1:8400/api/v1
+    (docs/rest.md).
 
-    The files stay the truth: edit them as before, and use the command line beside it. The page opens by the link that is printed,
-    once; programs need a token (levydocs token new). Jobs and what they have made lie in DIR/.levydocs and survive a crash;
-    several services may serve one folder. Ctrl-C ends it.
+    The files remain the record: you can still edit them and use the command line. The printed link opens the page,
+    once; programs need a token (levydocs token new). Jobs and their results are kept in DIR/.levydocs and survive a
+    crash; several services may serve one folder. Ctrl-C ends it.
 
-    Exit code 2: there is no such folder, or with --no-page no token. 8: the port is taken, or levydocs[web] is not installed.
+    Exit code 2: there is no such folder, or with --no-page no token. 8: the port is taken, or levydocs[web] is not
+    installed.
     """
     from levydocs.library.tokens import Keyring
     from levydocs.service.settings import MEGABYTE, Destination, Settings, WorkerSettings
@@ -132,12 +152,12 @@ def command(
 
     if not page and Keyring().empty:
         raise UsageRefused(
-            "Nobody could be let in: there is no token.",
+            "No one could sign in: there is no token.",
             place="serve",
             remedy="Make one: levydocs token new --scope read",
         )
     if address not in _LOOPBACK:
-        say("Others can reach this address: put a proxy that does TLS before it (docs/rest.md).", err=True)
+        say("Others can reach this address: put a proxy that provides TLS in front of it (docs/rest.md).", err=True)
     settings = Settings(
         folder=folder,
         worker=WorkerSettings(firm, forms_folder, own, None, memory * MEGABYTE),
@@ -149,19 +169,27 @@ def command(
     )
     names = [f"{one}:{port}" for one in ("127.0.0.1", "localhost", "[::1]")]
     given = [one if ":" in one else f"{one}:{port}" for one in hosts]
-    web = WebSettings((*names, *hosts, *given), origins, rate=rate, page=page, read_only=read_only, incognito=incognito)
+    web = WebSettings(
+        (*names, *hosts, *given),
+        origins,
+        rate=rate,
+        page=page,
+        idle=idle * 60,
+        read_only=read_only,
+        incognito=incognito,
+    )
 
     def begun(programs: str, link: str) -> None:
         say(f"Serving {folder} at {programs}; Ctrl-C ends it.", err=True)
         if link:
-            say(f"The page, for whoever opens this link first within ten minutes: {link}", err=True)
+            say(f"The page, for the first person who opens this link within ten minutes: {link}", err=True)
 
     serve(settings, web, address, port, begun)
     return ExitCode.DONE
 
 
 def _server() -> Callable[..., None]:
-    """What listens, which the extra ``web`` installs."""
+    """The web server, which the extra ``web`` installs."""
     try:
         from levydocs.web.server import serve
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""What a person or a program reads: results on stdout, everything else on stderr."""
+"""Output for a person or a program: results on stdout, everything else on stderr."""
 
 from __future__ import annotations
 
@@ -23,14 +23,16 @@ COLORS = {Severity.BLOCKS: "red", Severity.WEAKENS: "yellow", Severity.NOTE: "bl
 
 
 def is_plain() -> bool:
-    """True where only lines of text are wanted: with ``NO_COLOR``, or ``TERM=dumb`` as screen readers and editors set it."""
+    """True where only plain lines of text should be printed: with ``NO_COLOR``, or ``TERM=dumb`` as screen readers
+    and editors set it."""
     return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """One line, or several, on stdout or stderr; in color only on a terminal, never with ``NO_COLOR`` or on a plain one.
+    """One line, or several, on stdout or stderr; in color only on a terminal, never with ``NO_COLOR`` or on a plain
+    one.
 
-    A reader that has gone away (``| head``) misses the rest, and changes nothing. A full disk is OutputRefused.
+    A reader that has gone away (``| head``) misses the rest, and nothing else changes. A full disk is OutputRefused.
     """
     try:
         click.echo(text, err=err, color=False if is_plain() else None)
@@ -40,9 +42,9 @@ def say(text: str, *, err: bool = False) -> None:
         os.close(nowhere)
     except OSError as error:
         raise OutputRefused(
-            f"The answer cannot be written: {(error.strerror or 'unknown error').lower()}.",
+            f"The output cannot be written: {(error.strerror or 'unknown error').lower()}.",
             place="stderr" if err else "stdout",
-            remedy="Send it to a place with room.",
+            remedy="Free up disk space, or send the output elsewhere.",
         ) from None
 
 
@@ -56,7 +58,7 @@ def say_json(**content: Any) -> None:
 
 
 def show_refusal(refusal: Refusal, *, as_json: bool = False) -> None:
-    """Say on stderr what was refused, where, why, and what to do next; with ``as_json`` also as an object on stdout."""
+    """Say on stderr what was refused, where, why, and what to do; with ``as_json`` also as an object on stdout."""
     message, place, remedy = map(hide_numbers, (refusal.message, refusal.place, refusal.remedy))
     if as_json:
         from levydocs.library.as_json import findings_json
@@ -70,7 +72,7 @@ def show_refusal(refusal: Refusal, *, as_json: bool = False) -> None:
 
 
 def show_findings(findings: Sequence[Finding], *, err: bool = False, everything: bool = False) -> None:
-    """Findings: what is to be done today, then what blocks; at most ten before "more"."""
+    """Findings: what must be done today, then what blocks; at most ten before "more"."""
     ordered = sorted(findings, key=lambda one: (not one.today, _ORDER.index(one.severity)))
     shown = ordered if everything else ordered[:MOST_FINDINGS]
     for one in shown:
@@ -83,12 +85,12 @@ def show_findings(findings: Sequence[Finding], *, err: bool = False, everything:
 
 
 def show_deadlines(deadlines: Iterable[Deadline], as_of: date, *, err: bool = False, before: str = "") -> None:
-    """A line for each day that must not be missed."""
+    """A line for each deadline."""
     for one in deadlines:
         left = one.days_left(as_of)
         days = f"{abs(left)} day{'' if abs(left) == 1 else 's'}"
         when = "today" if left == 0 else f"in {days}" if left > 0 else click.style(f"passed {days} ago", fg="red")
-        aim = f", aim at {one.target_day.isoformat()}" if one.target_day and one.target_day < one.last_day else ""
+        aim = f", aim for {one.target_day.isoformat()}" if one.target_day and one.target_day < one.last_day else ""
         place = f" [{one.place}]" if one.place else ""
         say(f"{before}{one.last_day.isoformat()}  {when:11}  {one.what}{aim}{place}", err=err)
 

@@ -13,14 +13,14 @@ from levydocs.errors import ExitCode
 
 @click.group("store")
 def command() -> None:
-    """What a store keeps: versions of packets, each with its documents. URL is as levydocs deliver has it."""
+    """What a store holds: versions of packets, each with its documents. URL is the same as for levydocs deliver."""
 
 
 @command.command("list")
 @click.argument("url")
 @options.JSON
 def list_versions(url: str, as_json: bool) -> ExitCode:
-    """List every whole version in the store at URL, by client, matter and day."""
+    """List every complete version in the store at URL, by client, matter and day."""
     from levydocs.library.stores import find_versions, versions_json
 
     found = find_versions(url)
@@ -38,12 +38,12 @@ def list_versions(url: str, as_json: bool) -> ExitCode:
 
 @command.command("find")
 @click.argument("url")
-@click.option("--client", default="", metavar="NUMBER", help="Of this client number.")
-@click.option("--matter", default="", metavar="NUMBER", help="Of this matter number.")
+@click.option("--client", default="", metavar="NUMBER", help="With this client number.")
+@click.option("--matter", default="", metavar="NUMBER", help="With this matter number.")
 @click.option("--case", default="", metavar="CASE_ID", help="Of the case with this id.")
 @click.option("--class", "kind_of_record", default="", metavar="CLASS", help="Of this document class.")
-@click.option("--since", callback=options.day, metavar="DATE", help="Of packets worked out for this day or later.")
-@click.option("--until", callback=options.day, metavar="DATE", help="Of packets worked out for this day or earlier.")
+@click.option("--since", callback=options.day, metavar="DATE", help="From packets as of this day or later.")
+@click.option("--until", callback=options.day, metavar="DATE", help="From packets as of this day or earlier.")
 @options.JSON
 def find(
     url: str,
@@ -55,7 +55,7 @@ def find(
     until: date | None,
     as_json: bool,
 ) -> ExitCode:
-    """Find documents in the store at URL: the path of each below the store, its class and its title."""
+    """Find documents in the store at URL: each one's path within the store, class and title."""
     from levydocs.library.stores import find_versions, versions_json
 
     found = find_versions(
@@ -68,7 +68,7 @@ def find(
         for one in version.documents:
             say(f"{version.path}/{one.name}  {one.kind_of_record or '-'}  {one.title}")
     if not found:
-        say("Nothing was found.", err=True)
+        say("Nothing found.", err=True)
     return ExitCode.DONE
 
 
@@ -76,7 +76,8 @@ def find(
 @click.argument("url")
 @options.JSON
 def rebuild(url: str, as_json: bool) -> ExitCode:
-    """Make the index of the store at URL anew from its files, after files were removed, restored or copied there by hand."""
+    """Rebuild the index of the store at URL from its files, after files were removed, restored or copied there by
+    hand."""
     from levydocs.library.stores import rebuild_index
 
     count = rebuild_index(url)
@@ -91,10 +92,10 @@ def rebuild(url: str, as_json: bool) -> ExitCode:
 @click.argument("url")
 @options.JSON
 def verify(url: str, as_json: bool) -> ExitCode:
-    """Read every file in the store at URL again, and say which is not as it was delivered.
+    """Read every file in the store at URL again and list any that is not as it was delivered.
 
-    Each is compared with its sidecar and with the ready mark of its version. A version without a mark was interrupted; no
-    importer takes it, and it is named. Exit code 6: something is not as it was delivered.
+    Each file is compared with its sidecar and with its version's ready.json. A version without one was interrupted: it
+    is listed, and no importer takes it. Exit code 6: something is not as it was delivered.
     """
     from levydocs.library.stores import verify_store
 
@@ -109,6 +110,6 @@ def verify(url: str, as_json: bool) -> ExitCode:
     for one in found.changed:
         say(f"{one.path}: {one.message}")
     for path in found.interrupted:
-        say(f"{path}: Interrupted, not whole; deliver that packet again.", err=True)
+        say(f"{path}: Interrupted and incomplete; deliver that packet again.", err=True)
     say(f"{found.versions} version{'' if found.versions == 1 else 's'}: {'NOT ' * bool(found.changed)}as delivered.")
     return code

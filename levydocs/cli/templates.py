@@ -1,4 +1,4 @@
-"""``levydocs templates``: letters and recipes, those of levydocs and your own."""
+"""``levydocs templates``: letters and recipes, ours and your own."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from levydocs.library.workspace import Workspace
 
 @click.group("templates")
 def command() -> None:
-    """Letters and recipes, those of levydocs and your own."""
+    """Letters and recipes, ours and your own."""
 
 
 @command.command("list")
 @options.ASSETS
 @options.JSON
 def list_(own: Path | None, as_json: bool) -> ExitCode:
-    """List every letter and recipe: its name, its title, to whom it may go, and which are yours."""
+    """List every letter and recipe: name, title, who may receive it, and which are yours."""
     from levydocs.library.definitions import list_templates
 
     found = list_templates(own)
@@ -38,25 +38,26 @@ def list_(own: Path | None, as_json: bool) -> ExitCode:
         for one in found:
             if one.kind == kind:
                 whose = "" if one.whose == "levydocs" else f" ({one.whose})"
-                to = ", ".join(one.audiences) or "your own file alone"
+                to = ", ".join(one.audiences) or "your own file only"
                 say(f"  {one.id:{wide}}  {one.title}{whose}; to {to}")
     return ExitCode.DONE
 
 
 @command.command("new")
 @click.argument("name")
-@click.option("--word", is_flag=True, help="A Word document (letter.docx) with front matter beside it.")
+@click.option("--word", is_flag=True, help="A Word document (letter.docx) and a file with its front matter.")
 @options.ASSETS
 def new(name: str, word: bool, own: Path | None) -> ExitCode:
-    """Begin the letter NAME in your folder (--assets): of one of ours a copy to change, else a short one, each part explained.
+    """Start the letter NAME in your folder (--assets): a copy of ours, or else a short letter with every part
+    explained.
 
-    A copy of ours is used in its place from then on, and so is a Word document with the name of one of ours.
+    From then on, your copy (or a Word document of the same name) is used instead of ours.
     """
     from levydocs.library.definitions import new_letter
 
     if own is None:
         raise UsageRefused(
-            "A letter of your own lies in a folder of your own.",
+            "Your own letter needs a folder of your own.",
             place="--assets",
             remedy="Name it with --assets FOLDER.",
         )
@@ -77,8 +78,9 @@ def preview(
 ) -> ExitCode:
     """Show the letter NAME as CASE fills it: a picture of each page, the first opened where there is a display.
 
-    With --watch again at each save, of your templates too: the pictures are replaced, a viewer that looks at the file shows the new
-    ones. They lie where those of levydocs preview do. Exit codes as of levydocs letter.
+    With --watch, it repeats at each save, of your templates too: the pictures are replaced, and a viewer that follows
+    the file shows the new ones. They are kept where levydocs preview keeps its pictures. Exit codes: as for levydocs
+    letter.
     """
     runs = 0
 
@@ -101,7 +103,7 @@ def preview(
 def lint(own: Path | None, everything: bool, as_json: bool) -> ExitCode:
     """Check every letter and recipe: keys, names of facts and documents, and to whom each document may go.
 
-    Each mistake is told with file and line. Exit code 5 where there is one. Forms: levydocs forms check.
+    Each mistake is listed with its file and line. Exit code 5: there is a mistake. For forms: levydocs forms check.
     """
     from levydocs.library.as_json import findings_json
     from levydocs.library.definitions import check_templates

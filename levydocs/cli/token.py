@@ -14,8 +14,8 @@ from levydocs.library.tokens import MOST_DAYS, Scope
 def command() -> None:
     """Access tokens for the REST interface. Give each program its own, so that you can revoke one without the others.
 
-    They are kept in tokens.json in your data folder, or in the file that LEVYDOCS_TOKENS names, as hashes: nobody can read a
-    token from it.
+    They are kept as hashes in tokens.json in your data folder, or in the file that LEVYDOCS_TOKENS names: no one can
+    read a token from it.
     """
 
 
@@ -26,16 +26,16 @@ def command() -> None:
     type=click.Choice([one.word for one in Scope]),
     help="What its holder may do: read; build, which also changes cases and makes packets; deliver, which is everything.",
 )
-@click.option("--name", default="", metavar="TEXT", help="Who or what uses it, for your list.")
+@click.option("--name", default="", metavar="TEXT", help="Who or what uses it, for the list.")
 @click.option("--days", type=click.IntRange(1, MOST_DAYS), metavar="N", help="Days until it expires (default: never).")
 def new(scope: str, name: str, days: int | None) -> ExitCode:
-    """Make a token and print it. It is shown this once and cannot be shown again."""
+    """Make a token and print it. It is shown only this once."""
     from levydocs.library.tokens import new_token, tokens_file
 
     made = new_token(Scope[scope.upper()], name, days)
     say(made.text)
     until = f"until {made.entry.expires:%Y-%m-%d %H:%M} UTC" if made.entry.expires else "until it is revoked"
-    say(f"Good {until}. Store it now: it cannot be shown again. Its hash is in {tokens_file()}.", err=True)
+    say(f"Good {until}. Save it now: it cannot be shown again. Its hash is in {tokens_file()}.", err=True)
     say(f"To revoke it: levydocs token revoke {made.entry.id}", err=True)
     return ExitCode.DONE
 
@@ -43,7 +43,7 @@ def new(scope: str, name: str, days: int | None) -> ExitCode:
 @command.command("list")
 @options.JSON
 def list_tokens(as_json: bool) -> ExitCode:
-    """List every token, the oldest first: id, scope, when made, when it expires, name."""
+    """List every token, oldest first: id, scope, date made, expiration, name."""
     from levydocs.library.tokens import tokens, tokens_json
 
     found = tokens_json(tokens())
@@ -61,7 +61,7 @@ def list_tokens(as_json: bool) -> ExitCode:
 @command.command("revoke")
 @click.argument("id", metavar="ID")
 def revoke(id: str) -> ExitCode:
-    """Revoke the token with this ID, as levydocs token list shows it: from now on it opens nothing."""
+    """Revoke the token with this ID (see levydocs token list), effective at once."""
     from levydocs.library.tokens import revoke_token
 
     gone = revoke_token(id)

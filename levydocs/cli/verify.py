@@ -1,4 +1,4 @@
-"""``levydocs verify``: prove a packet again, from its folder alone or against its case."""
+"""``levydocs verify``: prove a packet again, from its folder alone or by comparing it with its case."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from levydocs.library.folders import verify_folder
 from levydocs.library.workspace import Workspace
 
 _WORDS = {
-    "as made": "everything is as it was made.",
-    "as intended": "another program has saved some of them; what they say, show and contain is as intended.",
+    "as made": "nothing has changed since it was made.",
+    "as intended": "another program saved some of them, but what they say, show and contain is as intended.",
 }
 _CODES = {"as made": ExitCode.DONE, "as intended": ExitCode.DONE, "different": ExitCode.UNFIT}
 
@@ -30,11 +30,11 @@ _CODES = {"as made": ExitCode.DONE, "as intended": ExitCode.DONE, "different": E
 def command(
     workspace: Workspace, packet: Path, case_file: Path | None, edited: dict[str, Path], as_json: bool
 ) -> ExitCode:
-    """Read every file of PACKET, a folder that levydocs packet wrote, and say what is not as it was made.
+    """Read every file of PACKET, a folder that levydocs packet wrote, and report anything that is not as it was made.
 
-    It finds a value altered, a page swapped, a box painted over, a script added, a digit changed inside a number. A file that
-    another program has saved, but that still says, shows and contains what it should, is a note. With --case the packet is made
-    again in memory and compared in full, with --replace as it was made. Exit code 6: something is not as it was.
+    It finds a changed value, a swapped page, a box painted over, an added script, or a changed digit within a number. A
+    file saved by another program that still says, shows and contains what it should is only a note. With --case, the
+    packet is made again in memory and compared in full (use the same --replace). Exit code 6: something has changed.
     """
     found = verify_folder(packet, workspace, case_file, edited)
     if as_json:

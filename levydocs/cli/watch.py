@@ -1,4 +1,4 @@
-"""``levydocs watch``: the packets of what is dropped into a folder."""
+"""``levydocs watch``: packets made from what is dropped into a folder."""
 
 from __future__ import annotations
 
@@ -28,20 +28,24 @@ _MOST_CASES = 10
     metavar="FOLDER",
     help="Where packets and reports go (default: FOLDER/packets).",
 )
-@click.option("--deliver", "url", default="", metavar="URL", help="Deliver each packet to the store at URL too.")
-@click.option("--profile", default="plain", metavar="NAME", help="How that system wants it: a profile's name or file.")
-@click.option("--drafts", is_flag=True, help="Deliver what is not ready too.")
-@click.option("--once", is_flag=True, help="Make what is there, and end: for cron and Task Scheduler.")
-@click.option("--keep", is_flag=True, help="Leave what was read where it is.")
+@click.option("--deliver", "url", default="", metavar="URL", help="Also deliver each packet to the store at URL.")
+@click.option(
+    "--profile", default="plain", metavar="NAME", help="The profile of the receiving system: a name or a file."
+)
+@click.option("--drafts", is_flag=True, help="Also deliver what is not ready.")
+@click.option("--once", is_flag=True, help="Make what is there, then exit; for cron and Task Scheduler.")
+@click.option("--keep", is_flag=True, help="Leave the files that were read where they are.")
 @click.option(
     "--settle",
     type=click.FloatRange(0.05, 3600),
     default=2.0,
     show_default=True,
     metavar="SECONDS",
-    help="Take a file when it has not changed for this long.",
+    help="How long a file must be unchanged before it is read.",
 )
-@click.option("--mapping", type=options.FILE, metavar="FILE", help="What the columns of your own export mean (YAML).")
+@click.option(
+    "--mapping", type=options.FILE, metavar="FILE", help="The meaning of the columns of your own export (YAML)."
+)
 @options.RECORD
 @options.AS_OF
 @options.uses_a_workspace
@@ -61,17 +65,18 @@ def command(
     as_of: date | None,
     as_json: bool,
 ) -> ExitCode:
-    """Make the packets of what is dropped into FOLDER: a case file (YAML, JSON), a table (.xlsx, .xls, .ods, .csv), or a folder.
+    """Make the packets of what is dropped into FOLDER: a case file (YAML, JSON), a table (.xlsx, .xls, .ods, .csv),
+    or a folder.
 
-    What is still being copied waits: a file is taken when it has not changed for a while. Names that end in .part, .tmp or
-    .crdownload, or begin with ~$ or a dot, are left alone, and so is everything that is neither case nor table. Exhibits are read
-    from FOLDER/exhibits, or from the folder that was dropped. What was read is moved to FOLDER/done or FOLDER/failed, with a
-    report that holds no value of the case but its id.
+    A file is not read until it has stopped changing. Names that end in .part, .tmp or .crdownload, or begin with ~$ or
+    a dot, are skipped, and so is anything that is neither a case nor a table. Exhibits are read from FOLDER/exhibits or
+    from the dropped folder. What was read is moved to FOLDER/done or FOLDER/failed, with a report that contains nothing
+    from the case but its id.
 
-    Content that was made before is not made again, whatever it is called; a changed file is. Whatever stops the run, the next one
-    goes on from there. One bad case does not stop the others. Ctrl-C ends it.
+    The same content is not made twice, whatever the file is called; a changed file is made again. After an
+    interruption, the next run continues where this one stopped. One bad case does not stop the rest. Ctrl-C ends it.
 
-    Exit code with --once: 0, or 10 if something failed or is to be tried again. 7: the folder is watched already.
+    Exit code with --once: 0, or 10 if something failed or must be tried again. 7: the folder is already being watched.
     """
     from levydocs.library import hot_folder_runs
     from levydocs.library.hot_folder import HotFolder, Target
@@ -102,12 +107,12 @@ def command(
         ]
         say_json(folder=str(folder), drops=drops, still_being_written=waiting)
     elif waiting:
-        say(f"Still being written, and left for the next run: {waiting}", err=True)
+        say(f"Still being written, left for the next run: {waiting}", err=True)
     return ExitCode.SOME_FAILED if any(one.word in ("failed", "waits") for one in reports) else ExitCode.DONE
 
 
 def _say(name: str, word: str, cases: tuple[str, ...], report: Path | None, why: str) -> None:
-    """A line for what was dropped, and one for each case."""
+    """A line for what was dropped, then one for each case."""
     if word == "waits":
         say(f"{_time()}  {name}: waits. {why}", err=True)
         return

@@ -1,5 +1,5 @@
-"""Handing a finished packet over to a firm's document system: which documents, under which names, with which properties.
+"""Deliver a finished packet to a firm's document system: which documents, under which names, with which properties.
 
-``parcel`` reads what a packet's folder holds, a ``profile`` says how a system wants it, ``hand_over`` gives it to a store
+``parcel`` reads a packet's folder, a ``profile`` says how a system takes documents, ``hand_over`` gives them to a store
 (``levydocs.stores``). Nothing here knows a network or a clock.
 """

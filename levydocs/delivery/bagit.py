@@ -1,6 +1,8 @@
-"""A delivery as a bag (RFC 8493): the documents and their sidecars below ``data/``, and beside it the tag files that tell of them.
+"""A delivery as a bag (RFC 8493): the documents and their sidecars under ``data/``, and next to it the tag files that describe
+them.
 
-bagit.txt comes last, so that a bag that was interrupted is none. There is no Bagging-Date: the same packet makes the same bag.
+bagit.txt comes last, so that an interrupted bag does not count as one. There is no Bagging-Date: the same packet makes the same
+bag.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
 def bagged(items: Sequence[Item], index: bytes, info: Mapping[str, str]) -> tuple[Item, ...]:
-    """The items, whose names begin with ``data/``, and the tag files. ``info``: what bag-info.txt says, by its labels."""
+    """The items, whose names begin with ``data/``, and the tag files. ``info``: what bag-info.txt says, by label."""
     payload = {item.name: item.data for item in items} | {f"{item.name}{SIDECAR}": item.sidecar for item in items}
     oxum = {"Payload-Oxum": f"{sum(map(len, payload.values()))}.{len(payload)}"}
     tags = {

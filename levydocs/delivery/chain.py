@@ -1,8 +1,8 @@
-"""Lines that hold one another: each has a number, and the digest of what stands before it.
+"""Chained lines: each has a number and the digest of what comes before it.
 
-That digest is of the bytes from the beginning of the line before to its own, so that what a killed run has left between them (a
-torn line, which counts as not written) is held too. A head, kept beside the lines, names the last of them: it lags behind by a
-line where a run was killed in between, and is never ahead of them.
+That digest covers the bytes from the beginning of the previous line to its own, so that what a killed run left between them (an
+incomplete line, treated as not written) is also covered. A head, kept next to the lines, names the last of them: it lags one line
+behind if a run was killed in between, and is never ahead of them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 NUMBER, PREVIOUS = "seq", "previous"
 _HEAD_GONE = "the head was gone"
-"""In place of a digest: the record was gone on with, though nobody could say which line had been its last."""
+"""In place of a digest: the record was continued although no one could tell which line had been its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ BEGINNING = Head(0, sha256(b"").hexdigest())
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A whole line: what it says, its digest, where it begins, and the digest that it would have to name."""
+    """A whole line: what it says, its digest, where it begins, and the digest that it should name."""
 
     number: int
     entry: Mapping[str, Any] = field(repr=False)
@@ -44,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The whole lines of a record, and on which rows of the file (from 1) there is a torn one."""
+    """The complete lines of a record, and the rows of the file (from 1) with an incomplete one."""
 
     lines: tuple[Line, ...]
     torn: tuple[int, ...]
@@ -84,9 +84,9 @@ def _entry(raw: bytes) -> dict[str, Any] | None:
 
 
 def next_line(entry: Mapping[str, Any], tail: bytes, head: Head | None) -> tuple[bytes, Head]:
-    """The line for an entry, behind a record that ends with ``tail``, and the head that names it.
+    """The line for an entry, following a record that ends with ``tail``, and the head that names it.
 
-    Where the record no longer ends with what its head names, the line follows the head: the gap stays to be seen.
+    If the record no longer ends with what its head names, the line follows the head: the gap remains visible.
     """
     lines = chain_of(tail).lines
     last = lines[-1] if lines else None
@@ -113,9 +113,12 @@ def _broken_lines(lines: Sequence[Line]) -> Iterator[Broken]:
                 line.number, "the file with the head was gone when it was written; lines before it may be missing"
             )
         elif line.number != before + 1:
-            yield Broken(line.number, f"it stands behind line {before}: a line was removed or moved")
+            yield Broken(line.number, f"it follows line {before}: a line was removed or moved")
         elif line.previous != line.follows:
-            yield Broken(line.number, "what stands before it is not what stood there: it was altered or replaced")
+            yield Broken(
+                line.number,
+                "what comes before it was altered or replaced",
+            )
         before = line.number
 
 
@@ -123,7 +126,7 @@ def _broken_end(lines: Sequence[Line], head: Head | None) -> Iterator[Broken]:
     if head is None:
         if lines:
             yield Broken(
-                0, "the file with its head is gone or cannot be read: nobody can say that the last line is the last"
+                0, "the file with its head is gone or cannot be read: no one can tell whether the last line is the last"
             )
     elif head.number and Head(head.number, head.digest) not in [Head(one.number, one.digest) for one in lines]:
         yield Broken(head.number, "its head names this line, which is gone or altered")
@@ -131,4 +134,4 @@ def _broken_end(lines: Sequence[Line], head: Head | None) -> Iterator[Broken]:
 
 def _broken_note(lines: Sequence[Line], noted: str) -> Iterator[Broken]:
     if noted and not any(one.digest == noted for one in lines):
-        yield Broken(0, "the line whose digest you have noted is gone or altered")
+        yield Broken(0, "the line whose digest you noted is gone or altered")

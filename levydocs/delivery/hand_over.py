@@ -1,4 +1,4 @@
-"""Giving to a store what was planned: each document with its sidecar, then the index, then the ready mark."""
+"""Give a store what was planned: each document with its sidecar, then the index, then the ready mark."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from levydocs.stores.port import Delivered, Delivery, Item, Store
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """All that is delivered, worked out before anything is: the same bytes for the same packet and profile."""
+    """Everything to deliver, worked out beforehand: the same bytes for the same packet and profile."""
 
     delivery: Delivery
     items: tuple[Item, ...]
@@ -18,7 +18,7 @@ class Planned:
 
 
 def hand_over(planned: Planned, store: Store) -> Delivered:
-    """Deliver it: a version that is whole already is left alone, an interrupted one is gone on with. Raises OutsideRefused."""
+    """Deliver it: a complete version is left alone, an interrupted one is continued. Raises OutsideRefused."""
     with store.begin(planned.delivery) as session:
         if session.done is not None:
             return session.done

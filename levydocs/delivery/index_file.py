@@ -1,7 +1,7 @@
-"""index.csv: a row a document, by the columns that the system's bulk importer reads (RFC 4180, UTF-8).
+"""index.csv: one row per document, with the columns that the system's bulk importer reads (RFC 4180, UTF-8).
 
-Every cell is quoted and stands as it is, so that ``00420`` keeps its zeros. A cell that a spreadsheet would take for a formula gets
-an apostrophe before it.
+Every cell is quoted and unchanged, so that ``00420`` keeps its zeros. A cell that a spreadsheet would take for a formula gets a
+leading apostrophe.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The versions that a store keeps, read from the files themselves: the ready mark of each, and the sidecars of its documents."""
+"""The versions in a store, read from the files themselves: the ready mark of each, and the sidecars of its documents."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from levydocs.stores.port import INDEX, MARK, SIDECAR
 from levydocs.stores.versions import Files, VersionFolder, versions_in
 
 _BESIDE = ".levydocs-"
-"""What a killed run may have left of a file that it was writing; importers take no such name."""
+"""What a killed run may have left of a file that it was writing; importers ignore such names."""
 _DEEPEST = 12
-"""Folders above one another in which versions are looked for; a link that leads back up ends there."""
+"""How many levels of folders are searched for versions; a link that leads back up ends there."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
-    """A document of a version, as its sidecar tells of it; ``kind_of_record`` is its class in the firm's list."""
+    """A document of a version, as its sidecar describes it; ``kind_of_record`` is its class in the firm's list."""
 
     name: str
     id: str
@@ -34,7 +34,7 @@ class KeptDocument:
 
 @dataclass(frozen=True, slots=True)
 class KeptVersion:
-    """A whole version: where it is below the store, whose it is, and its documents."""
+    """A complete version: its path in the store, whose it is, and its documents."""
 
     path: str
     number: int
@@ -49,17 +49,17 @@ class KeptVersion:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A file of a whole version that is not as it was delivered."""
+    """A file of a complete version that has changed since it was delivered."""
 
     path: str
     message: str
 
 
 def version_folders(files: Files, folder: str = "", depth: int = 0) -> Iterator[tuple[str, VersionFolder]]:
-    """The folders of all versions below a folder, whole or interrupted, each with its path."""
+    """The folders of all versions in a folder, complete or interrupted, each with its path."""
     names = files.names(folder)
     if names == [folder.rpartition("/")[2]]:
-        return  # some list a file as what is in it
+        return  # some list a file as its own content
     versions = {one.name: one for one in versions_in(names)}
     for name in names:
         path = f"{folder}/{name}" if folder else name
@@ -70,7 +70,7 @@ def version_folders(files: Files, folder: str = "", depth: int = 0) -> Iterator[
 
 
 def kept_version(files: Files, path: str, folder: VersionFolder) -> KeptVersion | None:
-    """The version in a folder; None where it is not whole, or its mark cannot be read."""
+    """The version in a folder; None if it is not complete, or its mark cannot be read."""
     mark = _object(files.read(f"{path}/{MARK}"))
     if mark is None:
         return None
@@ -107,7 +107,7 @@ def _documents(files: Files, path: str, mark: Mapping[str, Any]) -> Iterator[Kep
 
 
 def changed_in(files: Files, path: str, folder: VersionFolder) -> tuple[Changed, ...] | None:
-    """What in a version is not as it was delivered, each file read again; None: the version is not whole."""
+    """What in a version has changed since it was delivered, with each file read again; None: the version is not complete."""
     data = files.read(f"{path}/{MARK}")
     return None if data is None else tuple(_changed(files, path, folder, _object(data)))
 
@@ -117,17 +117,17 @@ def _changed(files: Files, path: str, folder: VersionFolder, mark: Mapping[str, 
         yield Changed(f"{path}/{MARK}", "The ready mark cannot be read.")
         return
     if not _text(mark, "content_id").startswith(folder.content):
-        yield Changed(f"{path}/{MARK}", "The ready mark is that of another version.")
+        yield Changed(f"{path}/{MARK}", "The ready mark belongs to another version.")
     listed = _listed(mark)
     for name, wanted in listed.items():
         data = files.read(f"{path}/{name}")
         if data is None:
             yield Changed(f"{path}/{name}", "The file is gone.")
         elif sha256(data).hexdigest() != wanted:
-            yield Changed(f"{path}/{name}", "The file is not as it was delivered.")
+            yield Changed(f"{path}/{name}", "The file has changed since it was delivered.")
         sidecar = files.read(f"{path}/{name}{SIDECAR}") if _may_be_document(name) else None
         if sidecar is not None and _described(_object(sidecar) or {}).get("sha256") != wanted:
-            yield Changed(f"{path}/{name}{SIDECAR}", "The sidecar is that of another file.")
+            yield Changed(f"{path}/{name}{SIDECAR}", "The sidecar belongs to another file.")
     known = {INDEX, MARK, *listed, *(f"{name}{SIDECAR}" for name in listed)}
     for name in _names_below(files, path, {name.rpartition("/")[0] for name in listed}):
         if name not in known and not name.rpartition("/")[2].startswith(_BESIDE):
@@ -135,7 +135,7 @@ def _changed(files: Files, path: str, folder: VersionFolder, mark: Mapping[str, 
 
 
 def _names_below(files: Files, path: str, folders: Set[str]) -> Iterator[str]:
-    """What is in the folder of a version and in those of its own folders, by the path in it."""
+    """What is in the folder of a version and its subfolders, by the path in it."""
     own = {"/".join(steps[:end]) for steps in (one.split("/") for one in folders) for end in range(len(steps) + 1)} - {
         ""
     }
@@ -147,7 +147,7 @@ def _names_below(files: Files, path: str, folders: Set[str]) -> Iterator[str]:
 
 
 def _described(sidecar: Mapping[str, Any]) -> dict[str, Any]:
-    """What a sidecar says of its document: in a part of its own, or beside what it says of the whole."""
+    """What a sidecar says about its document: in its own part, or next to what it says about the whole."""
     return {**sidecar, **_part(sidecar, "document")}
 
 

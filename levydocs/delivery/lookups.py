@@ -1,6 +1,7 @@
-"""Look-up tables: CSV files beside a profile, by which a value of the manifest or the case becomes one of the system.
+"""Look-up tables: CSV files next to a profile that turn a value of the manifest or the case into one of the system's.
 
-A child look-up has several key columns, such as the matter within the client. Every cell is text: ``001`` stays ``001``.
+A child look-up has several key columns, such as the matter within the client. Every cell is text: ``001`` stays
+``001``.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
 
     def repeated(self, keys: Sequence[str]) -> int | None:
-        """The first row, as a spreadsheet counts it, that has the keys of an earlier one; None where there is none."""
+        """The first row, as a spreadsheet counts it, with the keys of an earlier one; None if there is none."""
         at = [self.columns.index(key) for key in keys]
         seen: set[tuple[str, ...]] = set()
         for number, row in enumerate(self.rows, 2):
@@ -32,7 +33,7 @@ class Table:
         return None
 
     def find(self, keys: Mapping[str, str], column: str) -> str | None:
-        """What stands in a column of the row with these keys; None where there is no such row, or a key is empty."""
+        """The cell in a column of the row with these keys; None if there is no such row, or a key is empty."""
         if not all(keys.values()):
             return None
         at = {self.columns.index(key): value for key, value in keys.items()}
@@ -50,7 +51,7 @@ def read_table(data: bytes, name: str, place: str) -> Table:
     head, *below = rows
     if len(set(head)) < len(head) or "" in head:
         raise DefinitionRefused(
-            "Each column needs a heading of its own.", place=place, remedy="Correct the first row of the table."
+            "Each column needs its own heading.", place=place, remedy="Correct the first row of the table."
         )
     for number, row in enumerate(below, 2):
         if any(row) and len(row) != len(head):

@@ -1,4 +1,4 @@
-"""What of a packet is handed over, as its manifest tells of it: the PDFs that are ready, and nothing with values beside them."""
+"""What is handed over from a packet, as its manifest describes it: the PDFs that are ready, and nothing else with values."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ from typing import Any
 from levydocs.errors import ExitCode, UsageRefused
 
 MANIFEST = "manifest.json"
-_ANOTHER = "Make the packet again, or take it from where it was made."
+_ANOTHER = "Make the packet again, or use it from where it was made."
 OFFICE, SIGNING, ENVELOPE, COMPLETE = "office", "signing", "envelope", "complete"
 """Kinds of documents: a sheet for the office, what a person signs, what goes to a recipient, the complete packet."""
 
 
 class NothingReady(UsageRefused):
-    """Every document of the packet waits for something, or there is none; drafts were not asked for."""
+    """Every document of the packet is waiting for something, or there is none; drafts were not requested."""
 
     exit_code = ExitCode.NOT_READY
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of a packet; ``id`` and ``title`` are its envelope's or signing set's. Not ``ready``: a finding blocks it."""
+    """A file of a packet; ``id`` and ``title`` are its envelope's or signing set's. Not ``ready``: a finding blocks
+    it."""
 
     id: str
     title: str
@@ -56,10 +57,10 @@ class Parcel:
 
 
 def parcel_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Parcel:
-    """The documents of a packet's folder. ``drafts``: those that are not ready too.
+    """The documents of a packet's folder. ``drafts``: also those that are not ready.
 
-    Raises NothingReady, also where the packet was not read back as intended, and UsageRefused where it is no packet or a file is
-    not as it was made.
+    Raises NothingReady, also if the packet did not read back as intended, and UsageRefused if it is not a packet or a file has
+    changed.
     """
     manifest = _manifest(files)
     _refuse_changed(files, manifest)
@@ -67,9 +68,9 @@ def parcel_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Parcel:
     if _was_not_read_back(manifest):
         if not drafts:
             raise NothingReady(
-                "This packet was not read back as intended; nothing was delivered.",
+                "This packet did not read back as intended; nothing was delivered.",
                 place=MANIFEST,
-                remedy="Do not send it. Report it with the code that levydocs packet told.",
+                remedy="Do not send it. Report it with the code that levydocs packet showed.",
             )
         every = tuple(replace(one, ready=False) for one in every)
     documents = tuple(one for one in every if drafts or one.ready)
@@ -77,7 +78,7 @@ def parcel_of(files: Mapping[str, bytes], *, drafts: bool = False) -> Parcel:
         raise NothingReady(
             "Nothing in this packet is ready to send; nothing was delivered.",
             place=MANIFEST,
-            remedy="Settle what levydocs check tells, or deliver the drafts with --drafts.",
+            remedy="Settle what levydocs check lists, or deliver the drafts with --drafts.",
         )
     return Parcel(
         manifest["case_id"],
@@ -106,7 +107,7 @@ def _manifest(files: Mapping[str, bytes]) -> dict[str, Any]:
 def _refuse_changed(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> None:
     for name, told in manifest["files"].items():
         if name not in files or sha256(files[name]).hexdigest() != told["sha256"]:
-            what = "is not as it was made" if name in files else "is gone"
+            what = "has changed since it was made" if name in files else "is gone"
             raise UsageRefused(f"{name} {what}.", place=name, remedy=_ANOTHER)
 
 

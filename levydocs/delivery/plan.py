@@ -1,4 +1,4 @@
-"""What is delivered of a packet as a profile wants it, worked out before anything is: names, properties, sidecars, index, mark."""
+"""What is delivered from a packet under a profile, worked out beforehand: names, properties, sidecars, index, mark."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _IN_BRACES = re.compile(r"\{(\w+)\}")
 
 
 def plan_delivery(parcel: Parcel, profile: Profile, sources: Sources) -> Planned:
-    """The delivery. Raises CaseRefused where something is lacking that the profile requires, UsageRefused where nothing goes."""
+    """The delivery. Raises CaseRefused if something the profile requires is missing, UsageRefused if nothing would go."""
     said = _manifest(parcel)
     refuse(lacking(profile, sources, said))
     documents = [one for one in parcel.documents if one.kind in profile.documents]
@@ -66,7 +66,7 @@ def _item(parcel: Parcel, profile: Profile, document: Document, scope: Scope) ->
 
 
 def _values(properties: Sequence[Property], scope: Scope) -> dict[str, str]:
-    """What the system is told: properties that say something, in the order of the profile."""
+    """The properties for the system: those with a value, in the order of the profile."""
     found = {one.name: scope.value(one) for one in properties}
     return {name: value for name, value in found.items() if value}
 
@@ -106,7 +106,7 @@ def _described(profile: Profile, document: Document, name: str, number: int) -> 
 
 
 def _folder(parcel: Parcel, profile: Profile) -> str:
-    """The folder. A case that lacks a number has a folder of its own all the same, by its id."""
+    """The folder. A case that lacks a number still has its own folder, by its id."""
     said = {
         "client": parcel.client_number or f"no-client-{parcel.case_id}",
         "matter": parcel.matter_number or f"no-matter-{parcel.case_id}",
@@ -146,7 +146,7 @@ def _filled(pattern: str, said: Mapping[str, str]) -> str:
 
 
 def _content_id(folder: str, properties: Mapping[str, str], items: Sequence[Item], index: bytes) -> str:
-    """The digest of everything that is delivered but the mark, which tells it."""
+    """The digest of everything that is delivered except the mark, which contains it."""
     told = [
         folder,
         dict(properties),

@@ -1,4 +1,4 @@
-"""A profile: how one document system wants what it is given. Its files are read by ``profile_file``."""
+"""A profile: how one document system takes documents. Its files are read by ``profile_file``."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from levydocs.delivery.lookups import Table
 from levydocs.delivery.parcel import Document
 
 BAGIT = "bagit"
-"""The layout of RFC 8493; another profile has its documents beside each other."""
+"""The layout of RFC 8493; other profiles have their documents side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class FromPath:
-    """What stands at a path: ``manifest.client_number``, ``firm.name``, ``case.taxpayers[0].name.last``, ``document.title``."""
+    """The value at a path: ``manifest.client_number``, ``firm.name``, ``case.taxpayers[0].name.last``, ``document.title``."""
 
     path: str
 
@@ -28,7 +28,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What a table says in ``column`` of the row whose key columns hold what stands at these paths."""
+    """What a table says in ``column`` of the row whose key columns contain the values at these paths."""
 
     table: Table
     keys: Mapping[str, str]
@@ -37,10 +37,10 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property by the name that the system gives it.
+    """A property by the system's name for it.
 
-    ``sure`` is ``M`` where we could not check that name against what the maker says. ``makes_folder``: the system makes folders
-    of its values. ``type`` is one of ``value_types``; empty: a text.
+    ``sure`` is ``M`` if we could not check that name against the vendor's documentation. ``makes_folder``: the system makes
+    folders from its values. ``type`` is one of ``value_types``; empty: a text.
     """
 
     name: str
@@ -63,25 +63,26 @@ class Property:
 
     @property
     def of_document(self) -> bool:
-        """True where each document has a value of its own."""
+        """True if each document has its own value."""
         return any(path.startswith("document.") for path in self.paths)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A controlled list, code by code with what it means, and which code a document gets: by its id, else by its kind."""
+    """A controlled list: each code with its meaning, and which code a document gets, by its id, else by its kind."""
 
     codes: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, document: Document) -> str:
-        """The code of a document; empty where the profile has no such list."""
+        """The code of a document; empty if the profile has no such list."""
         return self.given.get(document.id, self.given.get(document.kind, ""))
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``folder`` and ``name`` are patterns; ``documents`` the kinds that go; ``columns`` what index.csv has before the properties.
+    """``folder`` and ``name`` are patterns; ``documents`` are the kinds that go; ``columns`` are those of index.csv before the
+    properties.
 
     ``version`` is the beginning of the digest of its file and of the tables that it uses.
     """
@@ -101,5 +102,5 @@ class Profile:
 
     @property
     def unverified(self) -> tuple[str, ...]:
-        """The names of properties that we could not check against what the system's maker says."""
+        """The names of properties that we could not check against the vendor's documentation."""
         return tuple(one.name for one in (*self.columns, *self.properties) if one.sure != "H")

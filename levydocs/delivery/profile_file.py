@@ -1,4 +1,4 @@
-"""A profile's YAML file: everything that is wrong with it, and the profile in it. See docs/delivery.md."""
+"""A profile's YAML file: every mistake in it, and the profile. See docs/delivery.md."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from levydocs.shapes import TRUTH, Either, Keys, Many, Name, Named, OneOf, Shape
 
 KINDS = (ENVELOPE, COMPLETE, SIGNING, OFFICE)
 IN_FOLDERS = ("client", "matter", "case", "as_of")
-"""What stands in braces in the pattern of a folder; in that of a name besides ``IN_NAMES``."""
+"""What may be in braces in the pattern of a folder; in that of a name, also ``IN_NAMES``."""
 IN_NAMES = ("number", "id", "title", "kind", "file", "class")
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _MAY: dict[str, Shape] = {"required": TRUTH, "sure": Word(("H", "M")), "makes_folder": TRUTH}
@@ -40,7 +40,7 @@ _PROPERTIES = Named(Text(), _PROPERTY)
 _CODES = Named(Text(), Text())
 _PROFILE = Keys(
     must={
-        "id": Text("small letters, digits and hyphens", r"[a-z0-9]+(-[a-z0-9]+)*"),
+        "id": Text("lowercase letters, digits and hyphens", r"[a-z0-9]+(-[a-z0-9]+)*"),
         "title": Text(),
         "folder": Text("folders such as {client}/{matter}/{as_of}/{case}", r"[^/\\]+(/[^/\\]+)*"),
         "name": Text(),
@@ -61,7 +61,7 @@ _PROFILE = Keys(
 
 
 def read_profile(text: bytes, place: str, tables: Mapping[str, Table]) -> Profile:
-    """The profile in a file that messages call ``place``, which may use these tables, by the names of their files.
+    """The profile in a file that messages call ``place``, which may use these tables, by file name.
 
     Raises DefinitionRefused with everything that is wrong.
     """
@@ -115,7 +115,7 @@ def _given(tree: Entry) -> Iterator[Finding]:
 
 
 def _types(tree: Entry) -> dict[str, str]:
-    """The type of each name that has one, whatever its capitals."""
+    """The type of each name that has one, ignoring case."""
     return {name.casefold(): wanted for wanted, names in tree.part("types").items() for name in names}
 
 
@@ -123,11 +123,13 @@ def _values(tree: Entry, tables: Mapping[str, Table]) -> Iterator[Finding]:
     names: dict[str, str] = {}
     types = _types(tree)
     if len(types) < sum(map(len, tree.part("types").values())):
-        yield wrong(tree.at("types"), "types", "a list in which each name stands once")
+        yield wrong(tree.at("types"), "types", "a list in which each name appears once")
     for part in (tree.part("index").part("columns"), tree.part("properties")):
         for name, entry in part.items():
             if name.casefold() in names:
-                yield wrong(part.at(name), name, f"there once: as a column or as a property ({names[name.casefold()]})")
+                yield wrong(
+                    part.at(name), name, f"named only once, as a column or as a property ({names[name.casefold()]})"
+                )
             names[name.casefold()] = part.at(name)
             if tree.get("layout") == BAGIT and part is tree.get("properties") and not re.fullmatch(r"[\w-]+", name):
                 yield wrong(part.at(name), name, "a label of bag-info.txt: letters, digits and hyphens")
@@ -156,7 +158,7 @@ def _value(part: Entry, entry: Any, one: Property) -> Iterator[Finding]:
 
 
 def _typed(part: Entry, one: Property) -> Iterator[Finding]:
-    """What the profile itself says must be of the type; what the case says is told with the case."""
+    """What the profile itself says must be of the type; what the case says is checked with the case."""
     match one.value:
         case Constant(text):
             right = fits(text, one.type)

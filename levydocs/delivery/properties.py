@@ -1,12 +1,12 @@
-"""What stands at a path that a profile names.
+"""The value at a path that a profile names.
 
-    manifest.client_number         what manifest.json says of the whole packet
+    manifest.client_number         what manifest.json says about the whole packet
     document.title                 of each document
     firm.name, representatives.r-okafor.title, designees.d-tran.name      the firm book
     lead.name                      in the firm book, the first representative of the case
     case.taxpayers[0].name.last    the case: goes where the profile says, and nowhere else
 
-Whether there can be such a path is told when a profile is read; what stands there may be empty.
+Reading a profile checks whether there can be such a path; its value may be empty.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _STEP = re.compile(r"([A-Za-z0-9_-]+)((?:\[\d+\])?)")
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What else properties may come from; None: not at hand."""
+    """What else properties may come from; None: not available."""
 
     case: Case | None = None
     firm: Firm | None = None
@@ -46,14 +46,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Everything that paths are looked up in, for the delivery as a whole or, with ``document``, for one document."""
+    """Everything in which paths are looked up, for the delivery as a whole or, with ``document``, for one document."""
 
     manifest: Mapping[str, str]
     sources: Sources
     document: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, path: str) -> str:
-        """The text at a path; empty where nothing is said."""
+        """The text at a path; empty if there is none."""
         root, _, rest = path.partition(".")
         match root:
             case "manifest":
@@ -69,7 +69,7 @@ class Scope:
         return visible(_text(found))
 
     def value(self, one: Property) -> str:
-        """The value of a property; empty where nothing is said."""
+        """The value of a property; empty if there is none."""
         match one.value:
             case Constant(text):
                 found = text
@@ -81,14 +81,14 @@ class Scope:
 
 
 def path_is_wrong(path: str) -> str:
-    """What a path must be, where it is not; empty for a path that there is."""
+    """What a path must be, if it is wrong; empty for a valid path."""
     root, _, rest = path.partition(".")
     if root == "manifest":
         return "" if rest in MANIFEST else f"one of {', '.join(f'manifest.{key}' for key in MANIFEST)}"
     if root == "document":
         return "" if rest in DOCUMENT else f"one of {', '.join(f'document.{key}' for key in DOCUMENT)}"
     if root == "case" and is_number_path(rest):
-        return "a path that is no SSN, ITIN or EIN: such a number never leaves in a name or property"
+        return "a path other than an SSN, ITIN or EIN: such a number is never sent in a name or property"
     if root in ("case", "lead", *FIRM):
         models: dict[str, type[Part]] = {"case": Case, "lead": Representative}
         there = _leads_to_leaf(models.get(root, Firm), rest if root in models else path)
@@ -97,7 +97,7 @@ def path_is_wrong(path: str) -> str:
 
 
 def place_of(path: str, sources: Sources) -> tuple[str, str]:
-    """Where a person writes what stands at a path: ``case.yaml:3 client_number``, and the path as findings have it."""
+    """Where a person writes the value at a path: ``case.yaml:3 client_number``, and the path as findings have it."""
     root, _, rest = path.partition(".")
     if root == "case" or (root == "manifest" and rest in OF_THE_CASE):
         return (sources.case.origin.place(rest) if sources.case else rest), rest

@@ -1,4 +1,4 @@
-"""The receipt of a delivery: a file beside the packet's folder, as docs/receipt.schema.json has it."""
+"""The receipt of a delivery: a file next to the packet's folder, as described by docs/receipt.schema.json."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from typing import Any
 from levydocs.files import write_once
 
 FOLDER = "-receipts"
-"""What the folder of the receipts is called, behind the name of the packet's folder."""
+"""What the folder of the receipts adds to the name of the packet's folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What was delivered, when, where and as which version; of the case it has the office's own numbers alone.
+    """What was delivered, when, where and as which version; from the case, it has only the office's own numbers.
 
     ``state``: new, resumed, or unchanged (that content was there already; nothing was sent). ``packet`` is the digest of the
-    packet's manifest, ``content_id`` that of all that was delivered, ``documents`` the digest of each by its name there.
-    ``record`` is the number and the digest of the line in the record of what left. ``path`` is where the receipt is; None for a
-    packet that is no folder.
+    packet's manifest, ``content_id`` that of everything that was delivered, ``documents`` the digest of each by its name there.
+    ``record`` is the number and the digest of the line in the delivery record. ``path`` is where the receipt is; None for a
+    packet that is not a folder.
     """
 
     at: str
@@ -51,7 +51,7 @@ class Receipt:
 
 
 def write_receipt(packet: Path, receipt: Receipt) -> Receipt:
-    """Write a receipt beside the packet's folder, numbered behind those there; where nothing was sent, the one of then holds.
+    """Write a receipt next to the packet's folder, numbered after those there; if nothing was sent, the earlier one stays in force.
 
     Raises OutputRefused.
     """

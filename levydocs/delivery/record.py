@@ -1,10 +1,11 @@
-"""The record of what left: appended to and never changed, each line with the digest of what stands before it (``chain``).
+"""The record of deliveries and of numbers shown in full: appended to and never changed, each line with a digest (``chain``).
 
-    {"seq": 7, "event": "intent", "at": "2026-11-29T15:30:00Z", "who": "mray", "case_id": …, "documents": […], …, "previous": …}
-    {"seq": 8, "event": "result", "of": 7, …, "result": "new", "code": 0, "version": 1, "previous": …}
+    {"seq": 7, "event": "intent", "at": "2026-11-29T15:30:00Z", "who": "mray", "case_id": …, "documents": […], …,
+    "previous": …} {"seq": 8, "event": "result", "of": 7, …, "result": "new", "code": 0, "version": 1, "previous": …}
 
-The intent is on the disk before anything leaves; the result follows. A delivery without a result was cut short. Of the case there
-are the office's own numbers, names of files and digests, and nothing else. Nothing here knows a clock.
+The intent is on the disk before anything leaves; the result follows. A delivery without a result was cut short. A number that
+a screen shows whole has one line (``reveal``), which is on the disk before it is shown. Of the case there are the office's own
+numbers, names of files, case paths and digests, and nothing else. Nothing here knows a clock.
 """
 
 from __future__ import annotations
@@ -13,29 +14,29 @@ import json
 import os
 import stat
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from levydocs.delivery.chain import BEGINNING, Broken, Chain, Head, broken_in, chain_of, next_line
+from levydocs.delivery.chain import BEGINNING, Broken, Chain, Head, Line, broken_in, chain_of, next_line
 from levydocs.errors import OutputRefused, UsageRefused
 from levydocs.files import growing
 from levydocs.locks import Appending
 
-INTENT, RESULT = "intent", "result"
+INTENT, RESULT, REVEAL = "intent", "result", "reveal"
 PATIENCE = 30.0
-"""Seconds that a delivery waits for another that is writing its line: a line takes milliseconds, on a slow share a second."""
+"""Seconds that a delivery waits for another that is writing its line: a line takes milliseconds, or a second on a slow share."""
 _BLOCK = 1 << 16
-_REMEDY = "Name it with --record, and see that you may read it; it begins with the first delivery."
+_REMEDY = "Name it with --record, and make sure you can read it; the first delivery creates it."
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Transmittal:
-    """What is to leave: who sends it, of which case, which documents (as they are called there), where to, by which profile.
+    """What is about to leave: who sends it, for which case, which documents (by their names there), where to, with which profile.
 
-    ``packet`` is the digest of the packet's manifest, ``content_id`` that of all that is delivered; ``where`` holds no password.
+    ``packet`` is the digest of the packet's manifest, ``content_id`` that of everything delivered; ``where`` contains no password.
     """
 
     who: str
@@ -57,7 +58,7 @@ class Transmittal:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of it: new, resumed, unchanged or failed, with the exit code and, where it is whole, the version."""
+    """The result: new, resumed, unchanged or failed, with the exit code and, if complete, the version."""
 
     result: str
     code: int = 0
@@ -66,7 +67,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A delivery as the record tells it: what its intent says, and what became of it; "open" while there is no result."""
+    """A delivery as the record has it: what its intent says, and its result; "open" while there is none."""
 
     number: int
     at: str
@@ -75,8 +76,28 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Revealed:
+    """A number that someone has seen in full: who, which case, and the case path of the number."""
+
+    who: str
+    case_id: str
+    client_number: str
+    matter_number: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedReveal:
+    """The same as the record has it."""
+
+    number: int
+    at: str
+    revealed: Revealed
+
+
+@dataclass(frozen=True, slots=True)
 class Verified:
-    """How many lines a record has, what in it is not as it was written, which rows are torn, and its last line."""
+    """How many lines a record has, what in it is not as it was written, which rows are incomplete, and its last line."""
 
     lines: int
     broken: tuple[Broken, ...]
@@ -85,26 +106,31 @@ class Verified:
 
 
 def write_intent(path: Path, sent: Transmittal, at: datetime) -> Head:
-    """Record that something is about to leave; its line is on the disk then. Raises OutputRefused: then nothing may leave."""
+    """Record that something is about to leave; its line is then on disk. Raises OutputRefused: then nothing may leave."""
     return _add(path, {"event": INTENT, "at": _seconds(at), **sent.entry()})
 
 
 def write_result(path: Path, sent: Transmittal, intent: Head, result: Result, at: datetime) -> Head:
-    """Record what became of it. Raises OutputRefused."""
+    """Record the result. Raises OutputRefused."""
     return _add(path, {"event": RESULT, "of": intent.number, "at": _seconds(at), **sent.entry(), **asdict(result)})
 
 
+def write_reveal(path: Path, revealed: Revealed, at: datetime) -> Head:
+    """Record that a number is about to be shown. Raises OutputRefused: then it may not be."""
+    return _add(path, {"event": REVEAL, "at": _seconds(at), **asdict(revealed)})
+
+
 def head_file(path: Path) -> Path:
-    """The file beside a record that names its last line."""
+    """The file next to a record that names its last line."""
     return path.with_name(f"{path.name}.head")
 
 
 def verify_record(path: Path, noted: str = "") -> Verified:
-    """Whether every line of a record stands as it was written. ``noted``: the digest of a line, noted elsewhere.
+    """Whether every line of a record is as it was written. ``noted``: the digest of a line, noted elsewhere.
 
-    Raises UsageRefused where there is no record.
+    Raises UsageRefused if there is no record.
     """
-    head, chain = _read(_head, path), _read(_chain, path)  # in this order: a line may be added meanwhile
+    head, chain = _read(_head, path), _read(_chain, path)  # in this order: a line may be added in the meantime
     last = chain.lines[-1] if chain.lines else None
     return Verified(
         len(chain.lines),
@@ -115,18 +141,41 @@ def verify_record(path: Path, noted: str = "") -> Verified:
 
 
 def list_record(path: Path, since: str = "", client: str = "") -> tuple[Listed, ...]:
-    """The deliveries that a record tells of, the oldest first; ``since``: from this day on, ``client``: of this client number.
+    """The deliveries in a record, the oldest first; ``since``: from this day on, ``client``: with this client number.
 
-    Raises UsageRefused where there is no record.
+    Raises UsageRefused if there is no record.
     """
     lines = _read(_chain, path).lines
     results = {one.entry.get("of"): one.entry for one in lines if one.entry.get("event") == RESULT}
     return tuple(
         Listed(one.number, one.entry.get("at", ""), one.entry, _result(results.get(one.number)))
         for one in lines
-        if one.entry.get("event") == INTENT
-        and one.entry.get("at", "") >= since
-        and (not client or one.entry.get("client_number") == client)
+        if _is_wanted(one, INTENT, since, client)
+    )
+
+
+def list_reveals(path: Path, since: str = "", client: str = "") -> tuple[ListedReveal, ...]:
+    """The numbers that were shown in full, the oldest first; ``since`` and ``client`` as for deliveries.
+
+    Raises UsageRefused if there is no record.
+    """
+    return tuple(
+        ListedReveal(
+            one.number,
+            one.entry.get("at", ""),
+            Revealed(**{key.name: str(one.entry.get(key.name, "")) for key in fields(Revealed)}),
+        )
+        for one in _read(_chain, path).lines
+        if _is_wanted(one, REVEAL, since, client)
+    )
+
+
+def _is_wanted(line: Line, event: str, since: str, client: str) -> bool:
+    entry = line.entry
+    return (
+        entry.get("event") == event
+        and entry.get("at", "") >= since
+        and (not client or entry.get("client_number") == client)
     )
 
 
@@ -156,7 +205,7 @@ def _add(path: Path, entry: Mapping[str, Any]) -> Head:
 
 
 def _tail(path: Path) -> bytes:
-    """The end of a record, from the beginning of its last whole line; all of it where there is none."""
+    """The end of a record, from the beginning of its last complete line; all of it if there is none."""
     size, wanted = path.stat().st_size, _BLOCK
     with path.open("rb") as file:
         while True:
@@ -171,7 +220,7 @@ def _tail(path: Path) -> bytes:
 
 
 def _head(path: Path) -> Head | None:
-    """The head of a record; None where it is gone or damaged. Raises OSError where it may not be read."""
+    """The head of a record; None if it is gone or damaged. Raises OSError if it may not be read."""
     try:
         found = json.loads(head_file(path).read_bytes())
         return Head(int(found["seq"]), str(found["digest"]))
@@ -180,7 +229,7 @@ def _head(path: Path) -> Head | None:
 
 
 def _write_head(path: Path, head: Head) -> None:
-    """Write the head, for whoever may write the record: an office may share it."""
+    """Write the head, with the record's permissions: an office may share it."""
     with growing(head_file(path), mode=stat.S_IMODE(path.stat().st_mode)) as file:
         file.write(json.dumps({"seq": head.number, "digest": head.digest}).encode() + b"\n")
         file.flush()

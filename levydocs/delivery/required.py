@@ -1,4 +1,4 @@
-"""What a profile cannot do without, told before a packet is built or anything is sent."""
+"""What a profile requires, checked before a packet is built or anything is sent."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from levydocs.text import half_width
 
 
 def lacking(profile: Profile, sources: Sources, manifest: Mapping[str, str] | None = None) -> list[Finding]:
-    """What a profile asks for and these sources do not say, and what may not leave as the profile has it.
+    """What a profile asks for and these sources do not say, and what must not leave the way the profile has it.
 
-    ``manifest``: what that of a packet says, where there is one already; else the case tells what it will say.
+    ``manifest``: what a packet's manifest says, if there is one already; else the case shows what it will say.
     """
     said = manifest if manifest is not None else _will_say(sources.case)
     scope = Scope(said, sources)
@@ -30,14 +30,14 @@ def lacking(profile: Profile, sources: Sources, manifest: Mapping[str, str] | No
 
 
 def lacking_of_documents(profile: Profile, documents: Sequence[Scope]) -> list[Finding]:
-    """The same of the properties of which each document has its own."""
+    """The same for the properties of which each document has its own."""
     every = [one for one in (*profile.columns, *profile.properties) if one.of_document]
     numbers = _numbers(documents[0].sources.case) if documents else []
     return [told for scope in documents for one in every for told in _of(profile, one, scope, numbers)]
 
 
 def refuse(found: Iterable[Finding]) -> None:
-    """Raise CaseRefused with these findings; nothing where there are none."""
+    """Raise CaseRefused with these findings; do nothing if there are none."""
     if listed := list(found):
         first, *others = listed
         raise CaseRefused(first.message, place=first.place, remedy=first.remedy, findings=others)
@@ -49,7 +49,7 @@ def _will_say(case: Case | None) -> dict[str, str]:
 
 
 def _folder(profile: Profile, scope: Scope) -> Iterator[Finding]:
-    """A folder of its own for each case; a packet of a case without an id is called as every other such."""
+    """A folder of its own for each case; packets of cases without an id all have the same name."""
     client, matter, case = (scope.manifest.get(key) for key in ("client_number", "matter_number", "case_id"))
     if scope.sources.case is not None:
         case = scope.sources.case.case_id
@@ -58,7 +58,8 @@ def _folder(profile: Profile, scope: Scope) -> Iterator[Finding]:
 
 
 def _whose(profile: Profile, scope: Scope, numbers: Sequence[str]) -> Iterator[Finding]:
-    """The office's own numbers stand everywhere. The case tells whether one is an SSN; without it one that reads so is refused."""
+    """The office's own numbers appear everywhere. The case shows whether one is an SSN; without it, one that reads like an SSN is
+    refused."""
     for key in OF_THE_CASE:
         said = scope.manifest.get(key, "")
         if _holds(said, numbers) or (scope.sources.case is None and holds_tax_id(said)):

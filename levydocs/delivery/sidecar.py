@@ -1,7 +1,7 @@
-"""The sidecar behind each document, and the ready mark: JSON for programs (docs/sidecar.schema.json, docs/ready.schema.json).
+"""The sidecar of each document, and the ready mark: JSON for programs (docs/sidecar.schema.json, docs/ready.schema.json).
 
-Of the case they hold its id and the client's and the matter's number. What a profile takes from the case, from a table or from who
-represents stands in the system's own properties and in index.csv alone.
+From the case, they contain its id and the client and matter numbers. What a profile takes from the case, from a table or from the
+representatives is only in the system's own properties and in index.csv.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _OF_NOBODY = ("manifest", "document", "firm", "representatives", "designees")
 
 
 def sidecar(parcel: Parcel, profile: Profile, document: Document, name: str, properties: Mapping[str, str]) -> bytes:
-    """The sidecar of a document that is delivered as ``name``. ``properties``: those that may stand in it, ``open_properties``."""
+    """The sidecar of a document that is delivered as ``name``. ``properties``: those allowed in it, ``open_properties``."""
     told = {
         **_whole(parcel, profile),
         "document": {
@@ -55,7 +55,8 @@ def ready_mark(parcel: Parcel, profile: Profile, content_id: str, items: Sequenc
 
 
 def open_properties(properties: Sequence[Property]) -> tuple[Property, ...]:
-    """Those that say nothing of the client: no path of the case, no representative of it, and no table, which may know names."""
+    """Those that say nothing about the client: no path in the case, none of its representatives, and no table, which may contain
+    names."""
     return tuple(
         one
         for one in properties

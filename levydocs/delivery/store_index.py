@@ -1,7 +1,7 @@
-"""What a store holds as a table that can be searched: an SQLite file, made of the files of the store and at any time made anew.
+"""What a store holds, as a searchable table: an SQLite file, made from the files of the store and rebuilt at any time.
 
-Nothing is in it that is not in the ready marks and sidecars. A delivery says beforehand in which folder it is at work; where it was
-killed, that folder is read again before the next answer.
+It contains only what is in the ready marks and sidecars. A delivery notes beforehand in which folder it works; if it was killed,
+that folder is read again before the next answer.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ create index if not exists versions_by_case on versions (case_id);
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for; an empty text is anything. ``since`` and ``until`` are days (``2026-11-24``), both included."""
+    """What to look for; an empty text matches anything. ``since`` and ``until`` are days (``2026-11-24``), both
+    included."""
 
     client_number: str = ""
     matter_number: str = ""
@@ -48,7 +49,7 @@ class Query:
     until: str = ""
 
     def where(self) -> tuple[str, list[str]]:
-        """The condition on a version, and on its documents where their class matters, with its values."""
+        """The condition on a version, and on its documents if their class matters, with its values."""
         asked = {
             "versions.client_number = ?": self.client_number,
             "versions.matter_number = ?": self.matter_number,
@@ -62,9 +63,9 @@ class Query:
 
 
 class StoreIndex:
-    """The index of a store; a context manager. Made anew where there is none, or it is damaged or of another version of levydocs.
+    """The index of a store; a context manager. Rebuilt if there is none, or if it is damaged or from another version of levydocs.
 
-    ``folder`` is where its file is; None, or a folder that may not be written: it is made in memory, each time.
+    ``folder`` is where its file is; None, or a read-only folder: it is made in memory each time.
     """
 
     def __init__(self, files: Files, folder: Path | None) -> None:
@@ -106,19 +107,19 @@ class StoreIndex:
         return len(versions)
 
     def rebuild(self) -> int:
-        """Make it anew from the files of the store; the number of whole versions."""
+        """Rebuild it from the files of the store; returns the number of complete versions."""
         try:
             return self._fill(self._base)
         except sqlite3.DatabaseError as error:
             raise _failed(self._file, error) from None
 
     def expect(self, folder: str) -> None:
-        """A delivery is about to work in this folder: until it is taken, the folder is read again before each answer."""
+        """A delivery is about to work in this folder: until ``taken``, the folder is read again before each answer."""
         with suppress(sqlite3.Error):
             self._base.execute("insert or ignore into at_work values (?)", (folder,))
 
     def take(self, folder: str) -> None:
-        """Take in what a folder of versions holds; the delivery there is over."""
+        """Take in the content of a folder of versions; the delivery there is over."""
         with suppress(sqlite3.Error):  # the folder stays noted, and is read before the next answer
             self._read_again(folder)
             self._base.execute("delete from at_work where folder = ?", (folder,))
@@ -130,7 +131,7 @@ class StoreIndex:
             _insert(self._base, versions)
 
     def find(self, query: Query) -> tuple[KeptVersion, ...]:
-        """The versions that are looked for, by client, matter and day, each with those of its documents that are."""
+        """The matching versions, by client, matter and day, each with its matching documents."""
         try:
             for (folder,) in self._base.execute("select folder from at_work").fetchall():
                 self._read_again(folder)
@@ -166,7 +167,7 @@ def _connected(file: Path) -> sqlite3.Connection:
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
     base = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     try:
-        base.execute("pragma journal_mode = wal")  # on a share that knows no shared memory it stays as it was
+        base.execute("pragma journal_mode = wal")  # on a share without shared memory it stays as it was
         base.execute("pragma synchronous = normal")
     except BaseException:
         base.close()
@@ -176,7 +177,7 @@ def _connected(file: Path) -> sqlite3.Connection:
 
 @contextmanager
 def _at_once(base: sqlite3.Connection) -> Iterator[None]:
-    """All that is done in the block, or nothing."""
+    """All or nothing of what is done in the block."""
     base.execute("begin immediate")
     try:
         yield
@@ -210,5 +211,5 @@ def _failed(file: Path | None, error: sqlite3.Error) -> OutsideRefused:
     return OutsideRefused(
         f"The index of the store cannot be used: {type(error).__name__}.",
         place=str(file or ""),
-        remedy="Wait for what uses it, or remove the file: it is made anew from the store.",
+        remedy="Wait until no other program uses it, or remove the file: it is rebuilt from the store.",
     )

@@ -63,7 +63,8 @@ class Job:
 class Income:
     """One line of income; None if a column is empty.
 
-    ``net`` is true for what is left of receipts after the costs of earning them, which ``exhibits`` prove.
+    ``net`` is true for what is left of receipts after the costs of earning them, which ``exhibits`` prove. ``path``: the case
+    path that it comes from, the first of several.
     """
 
     label: str
@@ -72,6 +73,7 @@ class Income:
     if_released: Decimal | None
     net: bool = False
     exhibits: tuple[str, ...] = ()
+    path: str = ""
 
 
 TAXES = ("federal", "state", "local")
@@ -207,7 +209,7 @@ def income(facts: Facts) -> list[Income]:
     lines = [*_own_income(facts)] if facts["allocation.needed"] else [*_household_income(facts)]
     for position in facts["levies.counted"]:
         if amount := of_levy(facts, position, "budget.levy_amount"):
-            lines.append(Income(_taken(facts, position), None, -amount, None))
+            lines.append(Income(_taken(facts, position), None, -amount, None, path=f"levies[{position}]"))
     return lines
 
 
@@ -228,7 +230,7 @@ def _own_income(facts: Facts) -> Iterator[Income]:
     gross, taxes = facts["allocation.gross"], facts["allocation.taxes"]
     yield from _pay(gross, taxes)
     if other := facts["allocation.income"] - (gross - taxes):
-        yield _steady(words("income")["own_other"], other)
+        yield _steady(words("income")["own_other"], other, "other_income")
 
 
 def _household_income(facts: Facts) -> Iterator[Income]:
@@ -238,17 +240,18 @@ def _household_income(facts: Facts) -> Iterator[Income]:
         path = f"other_income.{kind}"
         if amount := facts[path]:
             net = kind in _NET
-            yield _steady(labels[kind], amount, net, tuple(proving(facts, path)) if net else ())
-    for entry in facts["other_income.other"]:
+            yield _steady(labels[kind], amount, path, net, tuple(proving(facts, path)) if net else ())
+    for position, entry in enumerate(facts["other_income.other"]):
         if entry.amount:
-            yield _steady(entry.description or labels["other"], entry.amount)
+            path = f"other_income.other[{position}]"
+            yield _steady(entry.description or labels["other"], entry.amount, path)
 
 
 def _pay(gross: Decimal, taxes: Decimal) -> Iterator[Income]:
     if gross or taxes:
-        yield _steady(words("income")["wages"], gross)
-        yield _steady(words("income")["taxes"], -taxes)
+        yield _steady(words("income")["wages"], gross, "employment[0].gross")
+        yield _steady(words("income")["taxes"], -taxes, "employment[0].federal")
 
 
-def _steady(label: str, amount: Decimal, net: bool = False, exhibits: tuple[str, ...] = ()) -> Income:
-    return Income(label, amount, amount, amount, net, exhibits)
+def _steady(label: str, amount: Decimal, path: str, net: bool = False, exhibits: tuple[str, ...] = ()) -> Income:
+    return Income(label, amount, amount, amount, net, exhibits, path)

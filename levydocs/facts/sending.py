@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +9,7 @@ from levydocs.facts import periods
 from levydocs.facts.core import Absent, Facts, fact
 from levydocs.facts.data import words
 from levydocs.facts.exhibits import proving
-from levydocs.facts.expense_table import sections
 from levydocs.facts.hearing import covered
-from levydocs.facts.levies import maybe_of_levy
 from levydocs.facts.liabilities import listed
 from levydocs.facts.people import address_path, lines_of
 from levydocs.law.caf import CafUnit, caf_unit
@@ -118,44 +115,3 @@ def separate(facts: Facts) -> list[SeparateRequest]:
             day = facts["notices"][one.notice].date
             found.append(SeparateRequest(periods.in_a_list(said), len(said), outside, day))
     return found
-
-
-@fact("exhibits.proves")
-def proves(facts: Facts) -> Mapping[str, str]:
-    """What each exhibit proves, in words, by its letter."""
-    return {
-        one.id: "; ".join(
-            dict.fromkeys(_on_page(_of_which_levy(facts, proof.path), proof.page) for proof in one.proofs)
-        )
-        for one in facts["exhibits"]
-        if one.id
-    }
-
-
-def _of_which_levy(facts: Facts, path: str) -> str:
-    """What an exhibit proves, in words; for one of several levies, with what it is on."""
-    said, levies = _in_words(path), facts.maybe("levies", ())
-    if said != words("proves")["levies"] or len(levies) < 2:
-        return said
-    own = [at for at, levy in enumerate(levies) if path == f"levies.{levy.id}"]
-    named = maybe_of_levy(facts, own[0], "levy.named") if own else None
-    return f"{said} on {named}" if named else said
-
-
-def _on_page(words: str, page: int | None) -> str:
-    return f"{words} (page {page})" if page else words
-
-
-def _in_words(path: str) -> str:
-    """What an exhibit for the item at a case path proves: the words for its longest prefix that has any."""
-    known = {**{f"expenses.{key}": section.name for key, section in sections().items()}, **words("proves")}
-    first = path.partition(".")[0]
-    return next((known[start] for start in _beginnings(path) if start in known), first.replace("_", " "))
-
-
-def _beginnings(path: str) -> Iterator[str]:
-    """Every prefix of a path, the longest first, each also with ``*`` in place of an entry's id."""
-    first, *rest = path.split(".")
-    for length in range(len(rest), -1, -1):
-        yield ".".join([first, *rest[:length]])
-        yield ".".join([first, "*", *rest[1:length]])

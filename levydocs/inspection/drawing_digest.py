@@ -1,7 +1,7 @@
 """What a page consists of, as a digest: its content and all that it draws with, however the file around it was written.
 
-Pages with the same digest draw the same in every viewer. Objects may stand elsewhere in the file and streams may be deflated
-otherwise; a font, a picture or an operator may not be another.
+Pages with the same digest draw the same in every viewer. Objects may be elsewhere in the file and streams may be deflated
+differently; a font, a picture or an operator may not differ.
 """
 
 from __future__ import annotations

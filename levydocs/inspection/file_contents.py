@@ -1,6 +1,6 @@
-"""What a file holds besides what its pages show: held against the keys that files of ours have, from its bytes alone.
+"""What a file holds besides what its pages show: compared with the keys that our files have, from its bytes alone.
 
-Whatever can act, hide or change what is shown has a key; one that is not among ours is told.
+Anything that can act, hide or change what is shown has a key; one that is not among ours is reported.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class FileContents:
     """What a file holds. ``pages`` are the digests of its pages, ``sizes`` their sizes; none when it cannot be read.
 
     ``bookmarks`` are the titles of its bookmarks in order, each with the page that it leads to (from 0; -1: elsewhere);
-    ``numbered`` tells whether its pages are labelled 1, 2, 3 …; ``title`` is the file's.
+    ``numbered`` says whether its pages are labeled 1, 2, 3 …; ``title`` is the file's.
     """
 
     held: tuple[Held, ...] = ()
@@ -131,7 +131,7 @@ class _Scan:
         return [self._whole(one, depth + 1) for one in value] if isinstance(value, list) and depth < 4 else value
 
     def _look_at_form(self, form: _Entries) -> None:
-        """In a form look for what acts; that a file has one at all is told by its catalog's keys."""
+        """In a form, look for what acts; whether a file has one at all is shown by its catalog's keys."""
         self._judge({key: value for key, value in form.items() if self._fields or key in KINDS}, FORM)
         waiting = self._list(form.get("Fields"))
         while waiting:

@@ -28,7 +28,7 @@ class Ref(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A stream: its dictionary, and its data as they stand in the file."""
+    """A stream: its dictionary, and its data as they are in the file."""
 
     entries: dict[str, Value]
     data: bytes
@@ -60,7 +60,7 @@ _PARENTHESIS = re.compile(rb"[()]|\\.", re.DOTALL)
 
 
 def value_at(data: bytes, at: int) -> tuple[Value, int]:
-    """The value that stands there, and where it ends. Raises Unreadable."""
+    """The value there, and where it ends. Raises Unreadable."""
     opened: list[list[Any]] = []
     kinds: list[int] = []
     while True:
@@ -104,7 +104,7 @@ def value_at(data: bytes, at: int) -> tuple[Value, int]:
 
 @lru_cache(maxsize=2048)
 def parsed(written: bytes) -> Value:
-    """The one value that is written there; not to be changed, since the same object stands in file after file."""
+    """The one value that is written there; not to be changed, since the same object is in file after file."""
     return value_at(written, 0)[0]
 
 
@@ -120,10 +120,10 @@ _BLANK = re.compile(_SKIP)
 def _dictionary(items: list[Any]) -> dict[str, Value]:
     keys, values = items[::2], items[1::2]
     if len(keys) != len(values) or not all(type(key) is str for key in keys):
-        raise Unreadable("a dictionary that is none")
+        raise Unreadable("an invalid dictionary")
     found = dict(zip(keys, values, strict=True))
     if len(found) != len(keys):
-        raise Unreadable("a key that stands twice in a dictionary")
+        raise Unreadable("a key that appears twice in a dictionary")
     return found
 
 
@@ -144,7 +144,7 @@ def _number(written: bytes) -> int | float:
     try:
         return float(written) if b"." in written else int(written)
     except ValueError:
-        raise Unreadable("a number that is none") from None
+        raise Unreadable("an invalid number") from None
 
 
 def _unescaped(written: bytes) -> bytes:

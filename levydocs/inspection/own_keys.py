@@ -1,4 +1,4 @@
-"""The keys that files of ours have, dictionary by dictionary, and those that change nothing, which whoever saves a file may add."""
+"""The keys that files of ours have, dictionary by dictionary, and the harmless ones that other programs may add."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _any(*keys: str) -> Mapping[str, Judge]:
 
 
 BOXES = ("CropBox", "BleedBox", "TrimBox", "ArtBox")
-"""Boxes that have to be the page's own, wherever they stand."""
+"""Boxes that have to be the page's own, wherever they are."""
 INHERITED = ("MediaBox", "CropBox", "Rotate", "Resources")
 _LAYER_VIEW: Mapping[str, Judge] = {
     **_any("OFF", "ON", "Order", "Name", "Creator", "ListMode", "Locked"),
@@ -104,7 +104,7 @@ _KID = re.compile(rb"(?<!/Pg )(?<!/Stm )\b(\d+) 0 R")
 
 
 def our_element(written: bytes) -> list[int] | None:
-    """The numbers of the elements within one that stands in the file as we write it; None for any other."""
+    """The numbers of the elements within one that is in the file as we write it; None for any other."""
     found = _OUR_ELEMENT.fullmatch(written)
     return [int(number) for number in _KID.findall(found[1])] if found else None
 
@@ -128,4 +128,4 @@ _STAND_FOR = {
     Kind.ENCRYPTED: ("Encrypt",),
 }
 KINDS = {key: kind for kind, keys in _STAND_FOR.items() for key in keys}
-"""What a key stands for where it is not allowed, or not with its value; any other is UNKNOWN."""
+"""What a key means where it is not allowed, or not with its value; any other is UNKNOWN."""

@@ -1,4 +1,4 @@
-"""The metadata of a file of ours, told from any other: they say its title, and that it keeps to PDF/UA-1."""
+"""The metadata of our files, distinguished from any other: they say its title, and that it keeps to PDF/UA-1."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TITLE = "\0"
 
 
 def is_our_metadata(value: Any) -> bool:
-    """True for metadata that say what ours do, whoever wrote their XML."""
+    """True for metadata that say what ours do, no matter what program wrote their XML."""
     try:
         return isinstance(value, Stream) and [*_said(inflated(value), mask=True)] in _OURS
     except Unreadable:

@@ -72,7 +72,7 @@ class Structure:
         return ends > (1 if linear else 0)
 
     def resolved(self, value: Value) -> Value:
-        """What a value refers to; itself where it is no reference."""
+        """What a value refers to; itself where it is not a reference."""
         for _ in range(_MOST_SECTIONS):
             if not isinstance(value, Ref):
                 return value
@@ -103,7 +103,7 @@ class Structure:
         return parsed(self._packed(number, place))
 
     def written(self, number: int) -> bytes:
-        """The bytes of an object that stands in an object stream; empty for any other."""
+        """The bytes of an object that is in an object stream; empty for any other."""
         place = self._places.get(number)
         return self._packed(number, place) if place and place.kind == _PACKED else b""
 

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from levydocs.case.defaults import names_all
-from levydocs.case.ids import TaxId
+from levydocs.case.ids import TaxId, masked
 from levydocs.case.model import Case
+from levydocs.case.numbers import is_masked_path
 from levydocs.case.other_words import word_of
 from levydocs.case.plain import plain_changes, plain_text
 from levydocs.case.read import as_written
 from levydocs.findings import Finding, finding
 from levydocs.intake.splice import Change, splice, values_in
-from levydocs.intake.steps import Step, present
+from levydocs.intake.steps import Step, item_at, present
 from levydocs.intake.yaml_values import Value
 from levydocs.text import says_nothing
 
@@ -49,6 +50,8 @@ def answered(data: bytes, name: str, step: Step, text: str) -> bytes | list[Find
     text = text.strip()
     if not text or opens(step, text):
         return data
+    if has_stars(step, text):
+        return [finding("LD-intake-masked", step.path)]
     if step.kind == "value":
         return put(data, name, step.path, typed_value(step, text))
     if not says_none(text):
@@ -56,6 +59,11 @@ def answered(data: bytes, name: str, step: Step, text: str) -> bytes | list[Find
     if step.kind == "more" or present(values_in(data), step.path):
         return data
     return put(data, name, step.path, [] if step.is_list else "none")
+
+
+def has_stars(step: Step, text: str) -> bool:
+    """True for a number as a screen shows it, of which some digits are stars."""
+    return "*" in text and step.kind == "value" and is_masked_path(step.path)
 
 
 def put(data: bytes, name: str, path: str, value: Value) -> bytes | list[Finding]:
@@ -76,12 +84,24 @@ def put(data: bytes, name: str, path: str, value: Value) -> bytes | list[Finding
 def value_shown(path: str, values: Mapping[str, Any], case: Case | None) -> str:
     """What the case says at a path: what is written, else what follows from the rest (``case``); empty for nothing.
 
-    A taxpayer's number is masked.
+    The number of a person, business or account is masked.
     """
+    return shown_at(path, whole_value(path, values, case))
+
+
+def whole_value(path: str, values: Mapping[str, Any], case: Case | None) -> str:
+    """The same with every number whole."""
     value = present(values, path)
-    if value is None or path.endswith("tin.number"):
+    if value is None:
         value = _plain(case, path) if case else None
+    if (item := item_at(path)) is not None and item.kind == "yes-no":
+        value = {"true": "yes", "false": "no"}.get(str(value).casefold(), value)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value) if isinstance(value, str) else ""
+
+
+def shown_at(path: str, text: str) -> str:
+    """A text as a screen shows it at a path: the number of a person, business or account masked."""
+    return masked(text) if is_masked_path(path) else text
 
 
 def typed_value(step: Step, text: str) -> Value:
@@ -100,5 +120,5 @@ def _plain(case: Any, path: str) -> Any:
         inside = case[int(step) : int(step) + 1] if isinstance(case, tuple) else (getattr(case, step, None),)
         case = inside[0] if inside else None
     if isinstance(case, TaxId):
-        return case.masked
+        return case.printed
     return [plain_text(one, None) for one in case] if isinstance(case, tuple) else plain_text(case, None)

@@ -1,6 +1,6 @@
-"""The answers of a client's questionnaire, held against the case: what is new of them, as changes. Nothing is written here.
+"""The answers to a client's questionnaire, compared with the case: what is new, as changes. Nothing is written here.
 
-The file has been on somebody else's device: it is hostile until each answer is known, of its shape, and read by the case's reader.
+The file has been on someone else's device: it is hostile until each answer is known, has its shape, and passes the case's reader.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from levydocs.case.read import read_case
 from levydocs.errors import CaseRefused, UsageRefused
 from levydocs.findings import Finding, finding
-from levydocs.intake.answering import put, value_shown
+from levydocs.intake.answering import put, shown_at, whole_value
 from levydocs.intake.client_questions import (
     LANGUAGES,
     MOST_ENTRIES,
@@ -42,7 +42,7 @@ _CASE = "the case"
 
 @dataclass(frozen=True, slots=True)
 class ProposedAnswers:
-    """What a client's answers add to the case, or say otherwise; and what was not taken, or has to be looked at."""
+    """What a client's answers add to the case or change; and what was not used, or needs a look."""
 
     changes: tuple[ProposedChange, ...]
     findings: tuple[Finding, ...]
@@ -60,13 +60,13 @@ class Answers:
 def read_answers(content: bytes) -> Answers:
     """The answers in a file. Raises UsageRefused for anything but a file that the questionnaire has made."""
     if len(content) > MOST_BYTES:
-        raise _refused("This file is larger than answers to a questionnaire can be.")
+        raise _refused("This file is too large to be the answers to a questionnaire.")
     try:
         told = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once)
     except (ValueError, RecursionError):
-        raise _refused("This file holds no answers to a questionnaire.") from None
+        raise _refused("This file does not contain answers to a questionnaire.") from None
     if not isinstance(told, dict) or set(told) != _KEYS or told["levydocs_answers"] != _FORMAT:
-        raise _refused("This file holds no answers to a questionnaire.")
+        raise _refused("This file does not contain answers to a questionnaire.")
     reference, language, answers = told["reference"], told["language"], told["answers"]
     if (
         not isinstance(reference, str)
@@ -74,12 +74,12 @@ def read_answers(content: bytes) -> Answers:
         or not isinstance(answers, dict)
         or len(answers) > _MOST_ANSWERS
     ):
-        raise _refused("This file holds no answers to a questionnaire.")
+        raise _refused("This file does not contain answers to a questionnaire.")
     return Answers(reference, language, answers)
 
 
 def propose_answers(data: bytes, read: Answers) -> ProposedAnswers:
-    """What the answers say that the case in ``data`` does not, or says otherwise. The case can be read."""
+    """What the answers say that the case in ``data`` does not, or says differently. The case can be read."""
     taking, answers = _Taking(data), read.answers
     questions = known(whole_questionnaire().questions)
     added: dict[str, dict[int, dict[str, str]]] = {}
@@ -126,7 +126,7 @@ class _Taking:
         if is_entry and len(value_at(self.before, of_list) or ()) > 1:
             self.findings.append(finding("LD-intake-answer-which", path))
             return
-        now = value_shown(path, self.before, self._case)
+        now = whole_value(path, self.before, self._case)
         if not self._put(path, text):
             return
         new = value_at(values_in(self.data), path)
@@ -134,7 +134,7 @@ class _Taking:
             return
         if now:
             self.findings.append(finding("LD-intake-answer-differs", path))
-        self.changes.append(ProposedChange(Change(path, new), now or None))
+        self.changes.append(ProposedChange(Change(path, new), shown_at(path, now) or None))
 
     def list(self, path: str, any_of: str, entries: Sequence[Mapping[str, str]]) -> None:
         """What is to be added to a list, or that there is nothing in it."""
@@ -185,7 +185,7 @@ def _mistake(question: ClientQuestion, answer: Any, path: str) -> Finding | None
 
 
 def _is_text(answer: str) -> bool:
-    """False where half of a character stands alone, as JSON can have it."""
+    """False for half of a character alone, which JSON allows."""
     return not any("\ud800" <= sign <= "\udfff" for sign in answer)
 
 
@@ -227,9 +227,9 @@ def _without(data: bytes, path: str, at: int) -> bytes:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a key stands there twice")
+        raise ValueError("a key appears twice")
     return found
 
 
 def _refused(message: str) -> UsageRefused:
-    return UsageRefused(message, remedy="Give the file that the client's questionnaire has saved.")
+    return UsageRefused(message, remedy="Use the file that the client's questionnaire saved.")

@@ -1,4 +1,4 @@
-"""What a client is asked in the questionnaire to take home (``questionnaire.yaml``), and what of it a case leaves open."""
+"""What a client is asked in the take-home questionnaire (``questionnaire.yaml``), and which questions a case leaves open."""
 
 from __future__ import annotations
 

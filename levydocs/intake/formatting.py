@@ -16,9 +16,9 @@ def formatted(data: bytes, name: str) -> tuple[bytes, tuple[str, ...]]:
     values, case, findings = as_written(data, name)
     if case is None or findings:
         raise CaseRefused(
-            "The case file holds mistakes; nothing was written.",
+            "The case file has mistakes; nothing was written.",
             place=name,
-            remedy="Correct what is said here, and try again.",
+            remedy="Correct the mistakes listed here, and try again.",
             findings=findings,
         )
     changes = [Change(path, text) for path, text in plain_changes(values, case)]

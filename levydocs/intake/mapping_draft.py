@@ -49,7 +49,7 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text of a mapping, and how many of its entries somebody has to confirm."""
+    """The text of a mapping, and how many of its entries someone has to confirm."""
 
     text: str
     unsure: int
@@ -69,7 +69,7 @@ def draft_mapping(found: Sequence[Sheet], name: str) -> Draft:
     filled = [one for one in found if any(not is_empty(raw) for row in one.rows for raw in row)]
     filled = [one for one in filled if folded(one.title) not in map(folded, LEFT_ASIDE)]
     if not filled:
-        raise CaseRefused("The export is empty.", place=name, remedy="Give one with headings and rows.")
+        raise CaseRefused("The export is empty.", place=name, remedy="Use an export with headings and rows.")
     cases = max(filled, key=lambda one: (folded(one.title) == CASES, len(one.rows)))
     others = [one for one in filled if one is not cases]
     guesses = _settled(list(_guesses(cases, name)))
@@ -84,9 +84,9 @@ def _guesses(sheet: Sheet, name: str) -> Iterator[Guess]:
         heading = " ".join(tidy(str(raw)).split())
         if is_written_as_tax_id(heading) or isinstance(raw, int | float):
             raise CaseRefused(
-                "The first row that is filled is no row of headings.",
+                "The first row with values is not a row of headings.",
                 place=sheet.cell(top + 1, at + 1),
-                remedy="Export it with headings, or write a row of them above.",
+                remedy="Export it with headings, or add a row of headings above.",
             )
         column = [row[at] for row in sheet.rows[top + 1 :] if at < len(row) and not is_empty(row[at])]
         yield _guess(heading, column, len([row for row in sheet.rows[top + 1 :] if not all(map(is_empty, row))]))
@@ -100,7 +100,7 @@ def _guess(theirs: str, column: Sequence[Raw], rows: int) -> Guess:
         return Guess(theirs, None, True, seen, aside=True)
     if named is None:
         held = _by_contents(list(different.values()))
-        return Guess(theirs, held, False, f"{seen}; by what it holds" if held else f"{seen}; not known")
+        return Guess(theirs, held, False, f"{seen}; recognized by its values" if held else f"{seen}; unknown")
     named = _whole_name(named, list(different.values()))
     if not column:
         return Guess(theirs, named, False, "empty")
@@ -113,11 +113,11 @@ def _guess(theirs: str, column: Sequence[Raw], rows: int) -> Guess:
     told = f"{seen}; {len(unread)} of them would be refused" if unread else seen
     refused = sum(str(raw) in unread for raw in column)
     sure = refused * _MANY_TO_ONE <= len(column) and not vague
-    return Guess(theirs, named, sure, f"{told}; the heading says little" if vague else told)
+    return Guess(theirs, named, sure, f"{told}; the heading is vague" if vague else told)
 
 
 def _settled(guesses: list[Guess]) -> list[Guess]:
-    """Two columns for one item: which of them is meant nobody can tell, so both are marked."""
+    """Two columns for one item: there is no way to tell which is right, so both are marked."""
     claims: dict[str, list[Guess]] = {}
     for one in guesses:
         if one.ours:
@@ -195,7 +195,7 @@ def _fits(wanted: Target, raw: Raw) -> bool:
 def _written(cases: Sheet, guesses: Sequence[Guess], unknown: Sequence[Sheet], name: str) -> Draft:
     lines = [
         f"# What the columns of {name} mean, for levydocs batch --mapping. Read every line: a draft guesses.",
-        "# A ? marks what is not sure; nothing is made until it is gone: take it away where the guess is right, name another",
+        "# A ? marks a guess; nothing is made until it is gone: remove it if the guess is right, name another",
         "# heading of ours (levydocs new --table), or put the column under ignore.",
     ]
     if folded(cases.title) != CASES and unknown:
@@ -216,7 +216,7 @@ def _written(cases: Sheet, guesses: Sequence[Guess], unknown: Sequence[Sheet], n
         )
     lines += _several_rows(guesses)
     lines += [
-        "# What every case of the export has in common, and no column says, such as:",
+        "# What every case in the export has in common, and no column says, such as:",
         "# constants:",
         "#   Representatives: r-name",
         "#   Liability 1 type: Income",

@@ -11,10 +11,10 @@ from levydocs.intake.splice import saying, values_in
 
 
 def merge_patched(data: bytes, patch: Mapping[str, Any]) -> bytes:
-    """A YAML or JSON file with the patch: sections merge, None takes away, a list takes the place of the one that is there.
+    """A YAML or JSON file with the patch: sections merge, None takes away, a list replaces the one that is there.
 
     Comments, order and line ends stay. Of a list only the entries that differ are written anew, of an entry only what differs in
-    it. A value that stands there as the same text is no change: 1200 is ``1200``, True is ``true``. What says nothing counts as
+    it. A value with the same text is not a change: 1200 is ``1200``, True is ``true``. What says nothing counts as
     not there, as in every case file: an empty section is as good as none.
 
     Raises CaseRefused for a file with a mistake of syntax, for a patch with a float, a control character or nested too deeply, and
@@ -24,8 +24,8 @@ def merge_patched(data: bytes, patch: Mapping[str, Any]) -> bytes:
     texts, findings = as_texts(patch)
     if findings:
         raise CaseRefused(
-            "The patch holds a mistake; nothing was written.",
-            remedy="Correct what is said here, and send it again.",
+            "The patch has a mistake; nothing was written.",
+            remedy="Correct the mistakes listed here, and send it again.",
             findings=findings,
         )
     return saying(data, merged(before, texts))

@@ -53,7 +53,7 @@ class Session:
     def value(self) -> str:
         """What the case says at the question: what is written, else what follows from the rest; empty for nothing.
 
-        A taxpayer's number is masked.
+        The number of a person, business or account is masked.
         """
         if self.step is None or self.step.kind != "value":
             return ""
@@ -118,9 +118,9 @@ class Session:
         values, case, findings = as_written(data, self._name)
         if case is None and values:
             raise CaseRefused(
-                "The case file holds mistakes.",
+                "The case file has mistakes.",
                 place=self._name,
-                remedy="Correct what is said here first.",
+                remedy="Correct the mistakes listed here first.",
                 findings=findings,
             )
         self.data, self._values, self._case = data, values or {}, case

@@ -47,8 +47,8 @@ def values_in(data: bytes) -> dict[str, Any]:
     """What a file says, every value as its text; nothing for an empty one. Raises CaseRefused with every mistake of syntax."""
     values, findings = read_values(data)
     if findings:
-        remedy = "Correct what levydocs check says of it first."
-        raise CaseRefused("The case file holds a mistake; nothing was written.", remedy=remedy, findings=findings)
+        remedy = "First correct what levydocs check reports."
+        raise CaseRefused("The case file has a mistake; nothing was written.", remedy=remedy, findings=findings)
     return values
 
 
@@ -66,12 +66,12 @@ def saying(data: bytes, wanted: Mapping[str, Value], place: str = "") -> bytes:
             if not findings and said(values) == said(wanted):
                 return new
     except CannotPut as error:
-        raise _refused(place or safe_path(error.path)) from None
+        raise cannot_be_changed(place or safe_path(error.path)) from None
     if any(one.code in ("LD-case-too-big", "LD-case-nesting") for one in findings):
-        remedy = "Check that this is meant for the case file."
-        message = "With these changes the case file would hold far more than a case; nothing was written."
+        remedy = "Check that this is intended for the case file."
+        message = "With these changes, the case file would be far larger than any case; nothing was written."
         raise CaseRefused(message, place=safe_path(place), remedy=remedy, findings=findings)
-    raise _refused(safe_path(place))
+    raise cannot_be_changed(safe_path(place))
 
 
 def read_values(data: bytes, name: str = "") -> tuple[dict[str, Any], list[Finding]]:
@@ -106,7 +106,7 @@ def _child(values: Any, step: str | int) -> Any:
 
 
 def value_at(values: Any, path: str) -> Any:
-    """What stands at a path; None where nothing does."""
+    """The value at a path; None where there is none."""
     for step in _steps(path, values):
         values = _child(values, step)
     return values
@@ -118,7 +118,7 @@ def with_value(values: Any, path: str, value: Value) -> Any:
 
 
 def _with(values: Any, steps: tuple[str | int, ...], value: Value) -> Any:
-    """What the file has to say afterwards."""
+    """What the file must say afterward."""
     if not steps:
         return value
     first, rest = steps[0], steps[1:]
@@ -129,9 +129,10 @@ def _with(values: Any, steps: tuple[str | int, ...], value: Value) -> Any:
     return [*entries[:first], inside, *entries[first + 1 :]]
 
 
-def _refused(path: str) -> CaseRefused:
+def cannot_be_changed(path: str) -> CaseRefused:
+    """The refusal to change a place that cannot be changed without changing another."""
     return CaseRefused(
-        "This place of the case file cannot be changed alone; nothing was written.",
+        "This place in the case file cannot be changed on its own; nothing was written.",
         place=path,
-        remedy="Write the value into the file by hand. What is shared there by & and * is written out first.",
+        remedy="Write the value into the file by hand. First write out what is shared there with & and *.",
     )

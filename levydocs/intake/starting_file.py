@@ -20,8 +20,8 @@ def starting_file(interview: Interview) -> str:
     lines = [
         f"# A case file of levydocs for {interview.what}.",
         *HOW.rstrip("\n").split("\n"),
-        "# What is asked stands first, in the order of an interview (levydocs ask FILE asks it); what else a case can say stands",
-        "# commented out: take away the # where it is needed.",
+        "# What is asked comes first, in the order of an interview (levydocs ask FILE); everything else that a case can say is",
+        "# commented out: remove the # where you need it.",
         *lines_of("levydocs", Case.model_fields["levydocs"], ""),
     ]
     wanted = _nested(tuple(key for key in interview.keys if key not in interview.of_two))

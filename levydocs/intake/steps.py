@@ -18,6 +18,8 @@ from levydocs.tables.items import Item, items, words
 
 _Tree = dict[str, Any]
 """The keys of an interview, nested, in order; the key of a list ends with ``[]``, a leaf is an empty mapping."""
+_HELP = re.compile(r"; |(?<=\?) ")
+"""What divides a question from what helps to answer it."""
 _ENTRY = re.compile(r"\w+\[\d+\]")
 _BY_ID = ("representatives",)
 """Lists whose entries are written as their ids alone."""
@@ -42,6 +44,17 @@ class Step:
     is_list: bool = False
 
     @property
+    def label(self) -> str:
+        """What is asked for, without the help."""
+        return _HELP.split(self.about, maxsplit=1)[0]
+
+    @property
+    def help(self) -> str:
+        """What helps to answer; empty for nothing."""
+        _, *rest = _HELP.split(self.about, maxsplit=1)
+        return "".join(f"{one[:1].upper()}{one[1:]}" for one in rest)
+
+    @property
     def id(self) -> str:
         """What this step is, however the case changes around it."""
         return f"{self.kind} {self.path}"
@@ -61,7 +74,7 @@ def steps_of(interview: Interview, values: Mapping[str, Any], opened: frozenset[
 def step_at(path: str) -> Step:
     """The question for one place of a case file, in whatever interview it is asked. Raises UsageRefused where no case has it."""
     if not is_case_path(path):
-        raise UsageRefused("No case file has such a place.", place=safe_path(path), remedy="Take it from a question.")
+        raise UsageRefused("A case file has no such place.", place=safe_path(path), remedy="Take it from a question.")
     item = item_at(path)
     return _of_item("", path, item) or _any("", path, is_list=item is not None)
 
@@ -127,7 +140,7 @@ class _Walk:
         yield self._more(path)
 
     def _more(self, path: str) -> Step:
-        one = words()["lists"][_pattern(path)]["one"].lower()
+        one = words()["lists"][_pattern(path)]["one"].lower().removeprefix("other ")
         return Step("more", path, self.section, _context(path), f"Another {one}", "", (), many=False, is_list=True)
 
 

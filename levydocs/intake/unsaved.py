@@ -1,4 +1,4 @@
-"""A case with an answer that nobody has saved yet, in values: no byte of its file is put together for it."""
+"""A case with an answer that has not been saved yet, as values: its file is not put together for it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from levydocs.case.model import Case
 from levydocs.case.read import as_written, read_row
 from levydocs.errors import CaseRefused
-from levydocs.findings import Finding
-from levydocs.intake.answering import says_none, typed_value
+from levydocs.findings import Finding, finding
+from levydocs.intake.answering import has_stars, says_none, typed_value, value_shown
 from levydocs.intake.splice import with_value
 from levydocs.intake.steps import Step, present
 
@@ -21,9 +21,12 @@ _NAME = "the case"
 def case_with(data: bytes, step: Step, text: str) -> tuple[Case, list[Finding]]:
     """The case of a file with what is typed at a question, and what is wrong with that: then it is the case of the file alone.
 
-    An empty text is no answer. Raises CaseRefused where the file itself holds mistakes.
+    An empty text is not an answer. Raises CaseRefused if the file itself has mistakes.
     """
     values, case, known = stored(data)
+    if has_stars(step, text):
+        is_same = text.strip() == value_shown(step.path, values, case)
+        return case, [] if is_same else [finding("LD-intake-masked", step.path)]
     said = values_with(values, step, text)
     if said == values:
         return case, []
@@ -53,8 +56,8 @@ def stored(data: bytes) -> tuple[Mapping[str, Any], Case, tuple[Finding, ...]]:
     values, _, findings = as_written(data, _NAME)
     case, mistakes = _read(values) if not findings and isinstance(values, dict) else (None, findings)
     if case is None:
-        remedy = "Correct what is said here first."
-        raise CaseRefused("The case file holds mistakes.", place=_NAME, remedy=remedy, findings=mistakes)
+        remedy = "Correct the mistakes listed here first."
+        raise CaseRefused("The case file has mistakes.", place=_NAME, remedy=remedy, findings=mistakes)
     return values, case, tuple(mistakes)
 
 

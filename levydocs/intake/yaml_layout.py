@@ -1,4 +1,4 @@
-"""How a YAML or JSON text is laid out: its lines, its comments, and where a value, its key and what follows it stand."""
+"""How a YAML or JSON text is laid out: its lines, its comments, and where a value, its key and what follows it are."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Layout:
         return max(at, 0)
 
     def leads_its_line(self, node: Node) -> bool:
-        """True when nothing stands before its key or dash."""
+        """True when nothing comes before its key or dash."""
         head = self.head(node)
         return not self.text[self.start_of_line(head) : head].strip()
 
@@ -111,7 +111,7 @@ class Layout:
         return ending.end() if ending else stop
 
     def commented_out(self, start: int, end: int, column: int, keys: Iterable[str]) -> dict[str, Edit]:
-        """The line behind ``start`` that is a key commented out, opened: up to ``end``, and in the comments that follow."""
+        """The line after ``start`` that is a commented-out key, opened: up to ``end``, and in the comments that follow."""
         wanted = {f"{' ' * column}{key}:": key for key in keys}
         found: dict[str, Edit] = {}
         for at, stop, _ in self.lines(start, len(self.text)):

@@ -1,4 +1,4 @@
-"""Where each value of a YAML or JSON text stands in it: its nodes with their first and last characters, and its comments."""
+"""Where each value of a YAML or JSON text is: its nodes with their first and last characters, and its comments."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _BLOCK_HEAD = re.compile("[|>][-+0-9]*[ \t]+(?=#)")
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A section, list or text. ``start`` and ``end`` count characters; a block's own end lies behind the comments that follow it.
+    """A section, list or text. ``start`` and ``end`` count characters; a block's own end is after the comments that follow it.
 
-    ``says``: its value, without what holds nothing; ``key``: the key that it is the value of; ``parent``: what it stands in;
-    ``in_flow``: it stands inside brackets or braces; ``shared``: it is an alias (``*name``) of what stands elsewhere.
+    ``says``: its value, without what holds nothing; ``key``: the key that it is the value of; ``parent``: what it is in;
+    ``in_flow``: it is inside brackets or braces; ``shared``: it is an alias (``*name``) of something elsewhere.
     """
 
     kind: str
@@ -51,7 +51,7 @@ class Node:
 
     @property
     def last(self) -> Node:
-        """The last thing written in it: itself for a text, an alias, and what stands in brackets."""
+        """The last thing written in it: itself for a text, an alias, and anything in brackets."""
         node = self
         while node.kind != "scalar" and not (node.is_flow or node.shared) and node.entries:
             node = node.entries[-1]

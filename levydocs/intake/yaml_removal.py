@@ -54,7 +54,7 @@ def _emptied(layout: Layout, node: Node, written: str = "") -> Edit:
 
 
 def kept_comment(layout: Layout, node: Node) -> str:
-    """The comment inside a text of several lines, as it stands behind the value that takes its place."""
+    """The comment inside a text of several lines, as written after the value that replaces it."""
     comment = layout.comment(node.start, node.end)
     if comment and node.kind != "scalar":
         raise CannotPut(node.path)  # the comments between the brackets would be lost

@@ -16,8 +16,8 @@ _MOST_ROUNDS = 200
 def rewritings(text: str, wanted: Mapping[str, Value]) -> Iterator[str]:
     """The text with what it is to say; entries of lists are compared by position. Raises CannotPut.
 
-    Changes that touch one another are made one after the other, each from a new reading: the text after each. Whoever takes
-    them stops when one says it all.
+    Changes that touch one another are made one after the other, each from a new reading: the text after each. The caller
+    stops when one says it all.
     """
     import yaml
 
@@ -188,7 +188,7 @@ class _Writing(Layout):
         return edits
 
     def _line(self, value: Value, node: Node, *, quoted: bool = False) -> str:
-        """A value in the place of a node: on its line."""
+        """A value in place of a node: on its line."""
         if isinstance(value, str) and not (node.in_flow or self.is_json):
             return scalar(value, quoted=quoted)
         return flow(value, quoted=quoted, is_json=self.is_json)

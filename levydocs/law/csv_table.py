@@ -47,7 +47,7 @@ def read_sheet(data: bytes, name: str, columns: Mapping[str, str]) -> tuple[list
     rows, findings = [], []
     for line, cells in rest:
         if len(cells) > len(order):
-            findings.append(finding("LD-law-table-width", f"{name}:{line}", count=len(cells), wanted=len(order)))
+            findings.append(finding("LD-law-table-width", f"{name}:{line}", count=len(cells), headers=len(order)))
         else:
             rows.append(Row(line, dict(zip_longest(order, cells, fillvalue=""))))
     return rows, findings

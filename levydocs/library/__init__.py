@@ -1,4 +1,5 @@
-"""What a program, the command line, and later the web call: ``workspace`` for cases, the other modules for all that needs none.
+"""What programs, the command line and the web interface call: ``workspace`` for cases, the other modules for
+everything else.
 
-What of it is public, and how that may change, is in docs/library.md; ``levydocs`` itself gives it out.
+What is public, and how it may change, is in docs/library.md; import it from ``levydocs``.
 """

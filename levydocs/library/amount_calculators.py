@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STATUSES = ("single", "married_separate", "married_joint", "surviving_spouse", "head_of_household")
 """Filing statuses, as the case file has them."""
 PERIODS = tuple(exemption.PERIODS)
-"""How often pay comes."""
+"""The pay period."""
 UNMARRIED = ("single", "head_of_household")
 MOST_UNMARRIED = 2
 
@@ -33,7 +33,7 @@ def exempt_wages(
         raise UsageRefused(
             "An unmarried taxpayer has at most two additional amounts: for 65 or over, and for being blind.",
             place="additional",
-            remedy="Count the taxpayer's own alone.",
+            remedy="Count only the taxpayer's own.",
         )
     law = _law_of_table(year, figures)
     ids = exemption.figure_ids(year, status)
@@ -50,14 +50,14 @@ def exempt_wages(
 
 
 def _law_of_table(year: int, figures: Book | None) -> Law:
-    """The law of a day on which the table of that year is known."""
+    """The law of a day on which the table for that year is known."""
     law = Law(date(year, 12, 31), figures)
     stored = sorted({int(name.split(".")[1]) for name in law.known.figures if name.startswith("pub1494.")})
     if year not in stored:
         raise UsageRefused(
             f"No table of Publication 1494 is stored for {year}.",
             place="year",
-            remedy=f"Stored are {', '.join(map(str, stored))}.",
+            remedy=f"Stored years: {', '.join(map(str, stored))}.",
         )
     return law
 
@@ -79,7 +79,7 @@ def allowed_expenses(
 ) -> Answer:
     """The Collection Financial Standards of a household, and what they allow of its expenses, dollars a month.
 
-    Where a cost is not given, the most that can be allowed is shown; without a loan or lease no ownership cost is.
+    If a cost is not given, the maximum is shown; without a loan or lease, there is no ownership cost.
     """
     from levydocs.law.household import Claims, Household, household_standards
 
@@ -103,7 +103,7 @@ def caf_unit(state: str, country: str, *, as_of: date, figures: Book | None = No
         unit = caf.caf_unit(law, state.upper(), "US" if country.upper() in ("US", "USA") else country)
     except ValueError as error:
         raise UsageRefused(
-            f"This is {error}.", place="state", remedy="Write the code of the taxpayer's address, such as TX."
+            f"This is {error}.", place="state", remedy="Write the two-letter code of the taxpayer's State, such as TX."
         ) from None
     states, address, fax = (law.figure(one) for one in (unit.states, unit.address, unit.fax))
     one_line = ", ".join(str(address.value).splitlines())

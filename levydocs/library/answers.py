@@ -1,4 +1,4 @@
-"""What a desk calculator answers: results in lines for a person and in values for a program, each with that on which it rests."""
+"""What a desk calculator answers: results as lines for a person and values for a program, each with its basis."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One result of a calculator, with that on which it rests.
+    """One result of a calculator, with its basis.
 
     ``key`` and ``value`` are for a program, ``name`` and ``shown`` for a person; without a name it is not shown.
     """
@@ -30,13 +30,13 @@ class Result:
 
     @property
     def unverified(self) -> bool:
-        """True when something on which it rests was not checked against a text."""
+        """True when something in its basis was not checked against the published text."""
         return any(one.unverified for one in self.rests_on)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The results, the figures that they were worked out from, and the findings about these."""
+    """The results, the figures that they were worked out from, and the findings about those figures."""
 
     results: tuple[Result, ...]
     figures: tuple[Figure, ...] = ()
@@ -44,7 +44,7 @@ class Answer:
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """For a person: each result, marked where it is unverified, and then each source with the results that rest on it."""
+        """For a person: each result, marked if it is unverified, and then each source with the results based on it."""
         shown = [one for one in self.results if one.name]
         lines = [(one.name, f"{one.shown}{' (unverified)' if one.unverified else ''}") for one in shown]
         for basis in dict.fromkeys(chain.from_iterable(one.rests_on for one in shown)):

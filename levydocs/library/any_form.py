@@ -19,10 +19,11 @@ _TITLE = "form"
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """A form that was filled by field names: the file, where each value stands, and what the proof read back.
+    """A form filled in by field names: the file, where each value is, and what the proof read back.
 
-    ``fields``: for each filled field its name, its page (from 1), and the size of the text in points or the state of a box.
-    ``kept``: the names of the fields whose values the form held already. ``findings`` are worth knowing; none of them blocks.
+    ``fields``: for each filled field, its name, its page (from 1), and the size of the text in points or the state of
+    a box. ``kept``: the names of fields that already had a value in the form. ``findings`` are worth knowing; none of
+    them blocks.
     """
 
     pdf: bytes = field(repr=False)
@@ -35,14 +36,14 @@ class FilledForm:
 def fill_pdf(
     form: bytes | str | Path, values: Mapping[str, str | Sequence[str]], *, editable: bool = False, title: str = ""
 ) -> FilledForm:
-    """Fill any PDF form: the whole name of a field → its text, the on-state of a check box (``Off`` leaves it empty), or an
-    entry of a list by its export value or as it is shown; several entries where the list takes them.
+    """Fill in any PDF form: the full name of a field → its text, the on-state of a check box (``Off`` leaves it
+    empty), or an entry of a list by its export value or as it is shown; several entries where the list takes them.
 
-    What the form holds already stays; a field that is given, an empty text too, is overwritten.
+    What the form already contains stays; a field you give, even with an empty text, is overwritten.
 
-    All or nothing: raises UnfitRefused (exit code 6) with every finding when a value has no field, does not fit or is not read
-    back; DefinitionRefused for a file that is not a form, UsageRefused for one that is not there. ``editable``: the boxes stay
-    open; what is proven is the flat copy.
+    All or nothing: raises UnfitRefused (exit code 6) with every finding if a value has no field, does not fit or does
+    not read back; DefinitionRefused if the file is not a form, UsageRefused if it does not exist. ``editable``: the
+    boxes stay open; what is proven is the flat copy.
     """
     from levydocs.acroforms.any_form import given
 
@@ -52,7 +53,8 @@ def fill_pdf(
 
 
 def pdf_fields(form: bytes) -> dict[str, Any]:
-    """The pages of a PDF form and its fields, by whose names it is filled. Raises DefinitionRefused for a file that is not one."""
+    """The pages of a PDF form and the fields by whose names it is filled in. Raises DefinitionRefused if it is not a
+    form."""
     from levydocs.pdf.foreign.scan import scan
 
     found = scan(form)
@@ -79,7 +81,7 @@ def pdf_fields(form: bytes) -> dict[str, Any]:
 
 
 def fill_pdf_from(form: Path, values: Path, *, editable: bool = False) -> FilledForm:
-    """The same with the values from a YAML file. Raises CaseRefused when that cannot be read."""
+    """The same with the values from a YAML file. Raises CaseRefused if that file cannot be read."""
     from levydocs.acroforms.any_form import read_values
 
     given, findings = read_values(read_input(values), shown_name(values))
@@ -87,7 +89,7 @@ def fill_pdf_from(form: Path, values: Path, *, editable: bool = False) -> Filled
         raise CaseRefused(
             "The values cannot be read; nothing was written.",
             place=str(values),
-            remedy="Correct what is said here, and try again.",
+            remedy="Correct what is listed here, and try again.",
             findings=findings,
         )
     return _filled(form, given, editable=editable, title="")

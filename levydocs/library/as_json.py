@@ -1,4 +1,5 @@
-"""Answers as JSON has them: plain mappings and lists; dates ISO, amounts texts with two decimals. One shape for every face."""
+"""Answers as JSON: plain mappings and lists; dates in ISO form, amounts as texts with two decimals. One shape for
+every front end."""
 
 from __future__ import annotations
 
@@ -81,7 +82,7 @@ def case_summary_json(summary: CaseSummary) -> dict[str, Any]:
 
 
 def figures_json(figures: Iterable[Figure]) -> list[dict[str, Any]]:
-    """The figures that an answer rests on."""
+    """The figures that an answer is based on."""
     return [
         {
             "id": one.id,
@@ -96,12 +97,12 @@ def figures_json(figures: Iterable[Figure]) -> list[dict[str, Any]]:
 
 
 def basis_json(rests_on: Iterable[Basis]) -> list[dict[str, str]]:
-    """On what a result rests."""
+    """What a result is based on."""
     return [{"source": one.source, "sure": one.sure} for one in rests_on]
 
 
 def envelopes_json(envelopes: Iterable[Envelope | EnvelopeState]) -> list[dict[str, Any]]:
-    """Whether each envelope is ready, and the codes of what blocks it."""
+    """Whether each envelope is ready, and the codes of the findings that block it."""
     return [
         {
             "id": one.id,
@@ -125,9 +126,9 @@ def readiness_json(report: Readiness) -> dict[str, Any]:
         "deadlines": deadlines_json(report.deadlines, report.as_of),
         "findings": [item_json(one) for one in report.items],
         "budget": {name: amount_json(value) for name, value in report.budget.items()},
-        "grounds": [_evaluation(one) for one in report.grounds],
+        "grounds": [evaluation_json(one) for one in report.grounds],
         **({"grounds_by_levy": _by_levy(report)} if report.by_levy else {}),
-        "routes": [_evaluation(one) for one in report.routes],
+        "routes": [evaluation_json(one) for one in report.routes],
         "liabilities": [
             {
                 "id": one.id,
@@ -167,7 +168,7 @@ def changes_json(changes: Iterable[Change]) -> list[dict[str, Any]]:
 
 
 def draft_json(draft: Draft | None, skeleton: FormDraft | None) -> dict[str, Any]:
-    """A drafted map of a new revision; ``redesigned``: of one of which nothing could be carried."""
+    """A drafted map of a new revision; ``redesigned``: nothing could be carried over to it."""
     if draft is None:
         told = form_draft_json(skeleton) if skeleton is not None else {}
         return {"redesigned": True, "placed": [], "doubtful": [], "not_placed": [], "left_over": [], **told}
@@ -203,7 +204,7 @@ def form_draft_json(draft: FormDraft) -> dict[str, Any]:
 
 
 def box_json(box: BoxChange, lines: Mapping[str, str]) -> dict[str, Any]:
-    """What became of one box; ``line`` is what the map of the known revision prints in it."""
+    """What happened to one box; ``line`` is what the map of the known revision prints in it."""
     seen = box.new or box.old
     return {
         "changes": [change.value for change in box.changes],
@@ -217,12 +218,13 @@ def box_json(box: BoxChange, lines: Mapping[str, str]) -> dict[str, Any]:
 
 
 def authority(one: Evaluation) -> str:
-    """The paragraph of a ground, or what another way out rests on."""
+    """The paragraph of a ground, or the authority for another way out."""
     return one.entry.paragraph if isinstance(one.entry, Ground) else one.entry.authority
 
 
 def effects(one: Evaluation) -> dict[str, str]:
-    """What a ground does, or what another way out stops, what it does not stop, and what becomes of the collection period."""
+    """What a ground does; or what another way out stops, what it does not stop, and what happens to the collection
+    period."""
     if isinstance(one.entry, Ground):
         return {"effect": one.entry.effect}
     return {
@@ -251,10 +253,11 @@ def item_json(one: Item) -> dict[str, Any]:
 
 
 def _by_levy(report: Readiness) -> dict[str, list[dict[str, Any]]]:
-    return {levy: [_evaluation(one) for one in judged] for levy, judged in report.by_levy.items()}
+    return {levy: [evaluation_json(one) for one in judged] for levy, judged in report.by_levy.items()}
 
 
-def _evaluation(one: Evaluation) -> dict[str, Any]:
+def evaluation_json(one: Evaluation) -> dict[str, Any]:
+    """How a ground or way out is judged."""
     return {
         "id": one.entry.id,
         "title": one.entry.title,

@@ -1,4 +1,4 @@
-"""A batch that a program asked for: its cases as JSON has them, as the journal tells of them, and its reports."""
+"""A batch that a program asked for: its cases as JSON, as the journal has them, and its reports."""
 
 from __future__ import annotations
 
@@ -34,11 +34,12 @@ __all__ = [
 ]
 
 _OF_A_SHEET = {"LD-table-sheet": "a sheet"}
-"""The place of a finding that else names a sheet as the table does."""
+"""The place of a finding that would otherwise name a worksheet as the table does."""
 
 
 def refuse_table(table: Path) -> None:
-    """Refuse a workbook that would unpack to far more than a workbook of cases; nothing else of it is read. CaseRefused."""
+    """Raise CaseRefused for a workbook that would unpack to far more than a workbook of cases; nothing else in it is
+    read."""
     from levydocs.tables.archives import is_archive, refuse_bomb
 
     data = table.read_bytes()
@@ -54,7 +55,7 @@ def refuse_table(table: Path) -> None:
 
 @contextmanager
 def without_headings() -> Iterator[None]:
-    """Have a table refused without the words that stand in it: its first line may be a client's, where the headings are missing."""
+    """Refuse a table without repeating its words: if the headings are missing, its first line may be a client's."""
     try:
         yield
     except CaseRefused as refused:
@@ -65,13 +66,15 @@ def without_headings() -> Iterator[None]:
 
 
 def wait_for_other_run(output: Path, patience: float) -> None:
-    """Wait until nobody writes there: a run whose program was killed ends a moment later. Raises OutputRefused after that time."""
+    """Wait until no one writes there: a run whose program was killed ends a moment later. Raises OutputRefused after
+    that time."""
     with Appending(output / JOURNAL, patience=patience):
         pass
 
 
 def report_of_all(batch: Batch) -> None:
-    """The report of a run that went on where another stopped: what that one made is told as it was then, not as unchanged."""
+    """The report of a run that continued another: what the earlier run made is reported as it was then, not as
+    unchanged."""
     if any(one.state is State.UNCHANGED for one in batch.outcomes):
         then = _outcomes(batch.output)
         told = [replace(one, state=then[one.source].state) for one in batch.outcomes]
@@ -79,7 +82,7 @@ def report_of_all(batch: Batch) -> None:
 
 
 def batch_json(output: Path) -> dict[str, Any]:
-    """How many cases there are, how many in each state, and what was found in how many of them."""
+    """How many cases there are, how many are in each state, and in how many of them each finding was made."""
     found = list(_outcomes(output).values())
     return {
         "cases": len(found),
@@ -92,13 +95,13 @@ def batch_json(output: Path) -> dict[str, Any]:
 
 
 def page_of_outcomes(output: Path, after: int, limit: int) -> tuple[list[dict[str, Any]], bool]:
-    """Outcomes in the order in which they came, those behind the first ``after``; and whether there are more."""
+    """Outcomes in the order in which they came, after the first ``after`` of them; and whether there are more."""
     found = [_outcome(one) for one in islice(_outcomes(output).values(), after, after + limit + 1)]
     return found[:limit], len(found) > limit
 
 
 def packets_of_batch(output: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each packet that was made, by the source of its case; one whose folder is gone is left out."""
+    """Each packet that was made, by the source of its case; packets whose folder is gone are left out."""
     for one in _outcomes(output).values():
         if one.folder:
             with suppress(OSError, ValueError, KeyError):

@@ -1,4 +1,5 @@
-"""A case that somebody begins on the page: the file that ``levydocs new --for`` writes, with its number and whose case it is."""
+"""A case started on the page: the file that ``levydocs new --for`` writes, with the case number and the taxpayer's
+name."""
 
 from __future__ import annotations
 
@@ -24,13 +25,14 @@ class Mistake:
 
 
 def first_questions(kind: str) -> Sequence[Question]:
-    """What a case of this kind is begun with: its number, and the taxpayer's name. UsageRefused for another kind."""
+    """What a case of this kind starts with: its number and the taxpayer's name. UsageRefused for an unknown kind."""
     asked = [one for section in questions(new_case(kind).encode(), kind) for one in section.questions]
     return [one for one in asked if one.path in (_CASE_ID, *_NAMES)]
 
 
 def begin_case(folder: Path, kind: str, answers: Mapping[str, str]) -> Path | Mapping[str, Mistake]:
-    """Write a new case with the answers to ``first_questions`` below ``folder``; or what is wrong with them, by path."""
+    """Write a new case with the answers to ``first_questions`` under ``folder``; or return what is wrong with them,
+    by path."""
     data, mistakes = new_case(kind).encode(), {}
     for one in first_questions(kind):
         text = answers.get(one.path, "").strip()
@@ -47,7 +49,7 @@ def begin_case(folder: Path, kind: str, answers: Mapping[str, str]) -> Path | Ma
         return {_CASE_ID: _of(refused)}
 
 
-_EMPTY = Mistake("This is empty.", "Fill it in; it can be changed later.")
+_EMPTY = Mistake("This field is empty.", "Fill it in; it can be changed later.")
 
 
 def _of(refused: Refusal) -> Mistake:

@@ -1,4 +1,4 @@
-"""What a calculator is: which values it takes, how they are read from JSON and described in a schema, and what it answers."""
+"""A calculator: which values it takes, how they are read from JSON and described in a schema, and what it answers."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 Kind = Literal["day", "dollars", "count", "word", "text", "yes_no", "group"]
 LONGEST = 100
-"""Characters of a text: the name of a notice, State or county."""
+"""The most characters in a text: the name of a notice, State or county."""
 MOST = 100
-"""Entries of a list."""
+"""The most entries in a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A value that a calculator takes.
 
-    ``words`` are those of a word, ``least`` and ``most`` the bounds of a count, ``parts`` what a group is made of, with
-    ``make``. With ``many`` it is a list of such values.
+    ``words``: the choices; ``least`` and ``most``: the bounds of a count; ``parts``: what a group is made of, with
+    ``make``. With ``many``, it is a list of such values.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Parameter:
 class Calculator:
     """One question of law, answered from a few values; no case is read.
 
-    ``work_out`` takes the own figures of a user or None, and every parameter by its name.
+    ``work_out`` takes the user's own figures or None, and every parameter by name.
     """
 
     id: str
@@ -59,7 +59,7 @@ class Calculator:
     uses_figures: bool = False
 
     def answer(self, given: Mapping[str, object], figures: Book | None = None) -> Answer:
-        """The answer to values as JSON has them: days are texts, amounts too, or whole numbers.
+        """The answer to values as they are in JSON: days as texts, amounts as texts or whole numbers.
 
         Raises UsageRefused, which names the parameter as its place and never repeats a value.
         """
@@ -72,18 +72,18 @@ class Calculator:
 
     @property
     def example(self) -> dict[str, Any]:
-        """Values that it answers to."""
+        """Example values that it answers."""
         return _example(self.parameters)
 
 
 def read_values(parameters: Sequence[Parameter], given: Mapping[str, object], place: str = "") -> dict[str, Any]:
-    """Each parameter's value, read from JSON; null is as if it were left out. Raises UsageRefused."""
+    """Each parameter's value, read from JSON; null counts as left out. Raises UsageRefused."""
     names = [one.name for one in parameters]
     if unknown := set(given) - set(names):
         raise UsageRefused(
-            f"{'A value here' if len(unknown) == 1 else 'Values here'} would not be read: the name is not known.",
+            f"{'A value here' if len(unknown) == 1 else 'Values here'} would be ignored: the name is not known.",
             place=place.rstrip("."),
-            remedy=f"Known are {', '.join(names)}.",
+            remedy=f"Known names: {', '.join(names)}.",
         )
     return {one.name: _value(one, given.get(one.name), f"{place}{one.name}") for one in parameters}
 
@@ -91,7 +91,7 @@ def read_values(parameters: Sequence[Parameter], given: Mapping[str, object], pl
 def _value(one: Parameter, given: object, place: str) -> Any:
     if given is None:
         if one.required:
-            raise UsageRefused("This is wanted.", place=place, remedy=one.about)
+            raise UsageRefused("This is required.", place=place, remedy=one.about)
         return () if one.many else one.default
     if not one.many:
         return _single(one, given, place)

@@ -1,4 +1,5 @@
-"""A case in amounts and days, for a screen: what ``check`` and ``routes`` say, the lines behind it, and the letters' drawings."""
+"""A case in amounts and days, for a screen: what ``check`` and ``routes`` say, the lines behind that, and the
+letters' charts."""
 
 from __future__ import annotations
 
@@ -9,36 +10,30 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from levydocs.library.as_json import amount_json, readiness_json
+from levydocs.library.as_json import amount_json, evaluation_json
 
 if TYPE_CHECKING:
     from levydocs.facts.allowances import Allowance
     from levydocs.facts.case_days import CaseDay
     from levydocs.facts.core import Facts
-    from levydocs.library.live_page import Asked
-    from levydocs.library.routes import Routes
+    from levydocs.library.live_page import Asked, AskedPaths
     from levydocs.library.workspace import Workspace
-    from levydocs.packet.readiness import Readiness
 
 
 @dataclass(frozen=True, slots=True)
 class CaseBudget:
-    """What comes in, goes out and is left, the days of the case, its grounds and ways out: all for the day of ``report``.
+    """Income, expenses and what is left; the days of the case; its grounds and ways out, by its ``facts``.
 
-    ``missing``: the questions that the budget waits for. ``facts`` are those that ``report`` and ``routes`` were made of.
+    ``asked``: the questions; each line opens one of them.
     """
 
-    report: Readiness
-    routes: Routes
-    missing: tuple[Asked, ...]
-    days: tuple[CaseDay, ...]
     facts: Facts = field(repr=False)
+    asked: AskedPaths = field(repr=False)
 
 
 def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseBudget:
-    """The budget of the case in the file at ``path``, which holds ``data``, for the case's own day, else ``day``. CaseRefused."""
-    from levydocs.facts.case_days import case_days
-    from levydocs.facts.core import Missing
+    """The budget of the case in the file at ``path``, which contains ``data``, as of the case's own day, else ``day``.
+    CaseRefused."""
     from levydocs.law.in_force import Law
     from levydocs.library.case_files import open_confined
     from levydocs.library.live_page import asked_in
@@ -46,39 +41,42 @@ def case_budget(workspace: Workspace, path: Path, data: bytes, day: date) -> Cas
 
     file = open_confined(workspace, path, data)
     as_of = file.day(None) if file.case.as_of else day
-    report = workspace.check(file, as_of)
-    facts = facts_of(file.case, file.firm, Law(as_of, workspace.figures))
-    lacks = [path for name in _NEEDED if isinstance(found := facts.get(name), Missing) for path in found.paths]
-    _, asked = asked_in(data, ())
-    missing = {one.question.path: one for path in lacks if (one := asked.at(path))}
-    return CaseBudget(report, workspace.routes(file, as_of), tuple(missing.values()), tuple(case_days(facts)), facts)
+    return CaseBudget(facts_of(file.case, file.firm, Law(as_of, workspace.figures)), asked_in(data, ())[1])
 
 
 def case_budget_json(found: CaseBudget) -> dict[str, Any]:
-    """The budget as a screen has it; each drawing is an SVG picture without a style."""
-    from levydocs.library.routes_as_json import routes_json
+    """The budget as a screen shows it; each drawing is an SVG picture without styles.
 
-    facts, report = found.facts, readiness_json(found.report)
+    ``opens``: for each figure, the question that it opens.
+    """
+    from levydocs.facts.case_days import case_days
+    from levydocs.library.routes import routes_from
+    from levydocs.library.routes_as_json import routes_json
+    from levydocs.packet.readiness import BUDGET, budget_of, grounds_by_levy
+
+    facts, asked, budget = found.facts, found.asked, budget_of(found.facts)
+    grounds = grounds_by_levy(facts) or {"": facts.maybe("grounds.evaluated", ())}
     return {
-        "as_of": report["as_of"],
-        "budget": report["budget"],
-        "grounds": report.get("grounds_by_levy") or {"": report["grounds"]},
-        "ways_out": routes_json(found.routes),
-        "missing": [_asked(one) for one in found.missing],
+        "as_of": facts.basis.law.as_of.isoformat(),
+        "budget": {name: amount_json(value) for name, value in budget.items()},
+        "opens": {name: _opened(facts, asked, path) for name, path in BUDGET.items()},
+        "grounds": {levy: [evaluation_json(one) for one in judged] for levy, judged in grounds.items()},
+        "ways_out": routes_json(routes_from(facts)),
+        "missing": [_asked(one) for one in _missing(facts, asked)],
         "several": bool(facts.maybe("levies.several")),
         "takes_once": bool(facts.maybe("levies.pending") and facts.maybe("levies.take_once")),
         "beside": list(_beside(facts)),
         "exempt_unverified": bool(facts.maybe("levies.exempt_unverified")),
         "share": f"{facts['ability.share']}" if facts.maybe("allocation.needed") else None,
-        "income": list(_income(facts)),
-        "flows": list(_flows(found.report, facts)),
-        "expenses": list(_expenses(facts)),
+        "income": list(_income(facts, asked)),
+        "flows": list(_flows(budget, facts)),
+        "expenses": list(_expenses(facts, asked)),
         "totals": {
             name: amount_json(facts.maybe(f"allowances.{path}"))
             for name, path in (("allowed", "total"), ("paid", "paid_total"))
         },
         "standards": _standards(facts),
-        "days": list(_days(found.days)),
+        "days": list(_days(tuple(case_days(facts)))),
     }
 
 
@@ -90,31 +88,54 @@ _FLOWS = (
 )
 
 
-def _asked(one: Asked) -> Mapping[str, Any]:
+def _missing(facts: Facts, asked: AskedPaths) -> Sequence[Asked]:
+    """The questions that the budget is waiting for."""
+    from levydocs.facts.core import Missing
+
+    lacks = [path for name in _NEEDED if isinstance(found := facts.get(name), Missing) for path in found.paths]
+    return tuple({one.question.path: one for path in lacks if (one := asked.at(path))}.values())
+
+
+def _opened(facts: Facts, asked: AskedPaths, name: str) -> Mapping[str, Any] | None:
+    """The question that a figure opens: the one it is waiting for, else the first about an amount that goes into it."""
+    from levydocs.facts.core import Missing
+    from levydocs.packet.feeds import case_refs
+
+    found = facts.get(name)
+    if isinstance(found, Missing):
+        return _asked(next(filter(None, map(asked.at, found.paths)), None))
+    those = filter(None, map(asked.by_path.get, case_refs(found.sources)))
+    return _asked(next((one for one in those if one.question.kind == "money"), None))
+
+
+def _asked(one: Asked | None) -> Mapping[str, Any] | None:
+    if one is None:
+        return None
     question = one.question
     return {"label": question.label, "context": question.context, "path": question.path, "section": one.section}
 
 
 def _beside(facts: Facts) -> Iterator[Mapping[str, Any]]:
-    """The levies that take once beside others that take each month: what they take is in none of the figures."""
+    """One-time levies in a case that also has continuing ones: what they take is in none of the figures."""
     once = () if facts.maybe("levies.take_once", default=True) else facts.maybe("levies.once", ())
     for levy in map(facts.for_levy, once):
         yield {"on": levy.maybe("levy.on_source"), "amount": amount_json(levy.maybe("levy.amount_held"))}
 
 
-def _income(facts: Facts) -> Iterator[Mapping[str, Any]]:
+def _income(facts: Facts, asked: AskedPaths) -> Iterator[Mapping[str, Any]]:
     for one in facts.maybe("budget.income", ()):
         yield {
             "label": one.label,
             "before": amount_json(one.before),
             "with_levy": amount_json(one.with_levy),
             "released": amount_json(one.if_released),
+            "opens": _asked(asked.at(one.path)),
         }
 
 
-def _flows(report: Readiness, facts: Facts) -> Iterator[Mapping[str, Any]]:
-    """Income beside expenses: before the levy, with it, and if it is released."""
-    budget, largest = report.budget, facts.maybe("ability.largest")
+def _flows(budget: Mapping[str, Decimal | None], facts: Facts) -> Iterator[Mapping[str, Any]]:
+    """Income next to expenses: before the levy, with it, and if it is released."""
+    largest = facts.maybe("ability.largest")
     for when, income, left, as_paid in _FLOWS:
         yield {
             "when": when,
@@ -125,7 +146,7 @@ def _flows(report: Readiness, facts: Facts) -> Iterator[Mapping[str, Any]]:
         }
 
 
-def _expenses(facts: Facts) -> Iterator[Mapping[str, Any]]:
+def _expenses(facts: Facts, asked: AskedPaths) -> Iterator[Mapping[str, Any]]:
     rows: Sequence[Allowance] = facts.maybe("allowances.rows", ())
     largest = facts.maybe("allowances.largest")
     for one in rows:
@@ -137,12 +158,13 @@ def _expenses(facts: Facts) -> Iterator[Mapping[str, Any]]:
             "unverified": one.unverified,
             "over": amount_json(one.over) if one.over else None,
             "exhibits": list(one.exhibits),
+            "opens": _asked(asked.at(one.path)),
             "drawing": _bar(one.paid, one.standard, largest),
         }
 
 
 def _standards(facts: Facts) -> Mapping[str, Any] | None:
-    """Which standards the expenses are measured by; None where that is not known."""
+    """The standards by which the expenses are measured; None if not known."""
     effective, place, size = (
         facts.maybe(name) for name in ("standards.effective", "standards.place", "household.size")
     )
@@ -152,7 +174,7 @@ def _standards(facts: Facts) -> Mapping[str, Any] | None:
 
 
 def _days(days: Sequence[CaseDay]) -> Iterator[Mapping[str, Any]]:
-    """Each day with its mark on the line that they share."""
+    """Each day with its mark on the shared time line."""
     from levydocs.blocks.days import day_stripes, line_of
     from levydocs.blocks.model import Day
     from levydocs.blocks.stripes import svg
@@ -175,7 +197,7 @@ def _days(days: Sequence[CaseDay]) -> Iterator[Mapping[str, Any]]:
 
 
 def _bar(amount: Decimal | None, beside: Decimal | None, largest: Decimal | None) -> str:
-    """An amount as a bar, with a line where another one stands; empty where it is not known."""
+    """An amount as a bar, with a line that marks another amount; empty if it is not known."""
     from levydocs.blocks.bars import bar_stripes
     from levydocs.blocks.model import Bar
     from levydocs.blocks.stripes import svg

@@ -1,4 +1,5 @@
-"""What a case file says as values, a case file changed by a JSON merge patch, and a new one from values. No file is written."""
+"""What a case file says, as values; a case file changed by a JSON merge patch; a new one from values. No file is
+written."""
 
 from __future__ import annotations
 
@@ -15,9 +16,9 @@ _POSITION = re.compile(r"\[\d+\]")
 
 
 def case_values(data: bytes, name: str) -> dict[str, Any]:
-    """What the case file called ``name`` says: sections, lists, texts as they are written, and None for a key without a value.
+    """What the case file called ``name`` says: sections, lists, texts as written, and None for a key without a value.
 
-    It may be no case yet. Raises CaseRefused with every mistake of syntax.
+    It need not be a valid case yet. Raises CaseRefused with every syntax error.
     """
     from levydocs.intake.splice import read_values
 
@@ -28,9 +29,10 @@ def case_values(data: bytes, name: str) -> dict[str, Any]:
 
 
 def changed_case(data: bytes, patch: Mapping[str, Any], name: str) -> bytes:
-    """The case file called ``name`` with a JSON merge patch (RFC 7396); comments, order and line ends stay byte for byte.
+    """The case file called ``name`` with a JSON merge patch (RFC 7396) applied; comments, order and line ends stay
+    byte for byte.
 
-    Raises CaseRefused with every mistake that the file did not hold before, and where a place cannot be changed alone.
+    Raises CaseRefused with every mistake that the file did not have before, and if a place cannot be changed by itself.
     """
     from levydocs.case.read import read_case
     from levydocs.intake.merge_patch import merge_patched
@@ -50,9 +52,10 @@ def changed_case(data: bytes, patch: Mapping[str, Any], name: str) -> bytes:
 
 
 def new_case(values: Mapping[str, Any]) -> bytes:
-    """A new case file, in YAML: texts, whole numbers, Decimals, dates, booleans, lists and sections with the keys of a case file.
+    """A new case file, in YAML: texts, whole numbers, Decimals, dates, booleans, lists and sections with the keys of
+    a case file.
 
-    Raises CaseRefused with every mistake; each names its path. A float is refused: it may not be the amount that was meant.
+    Raises CaseRefused with every mistake; each names its path. A float is refused: it may not be the intended amount.
     """
     from levydocs.case.read import read_case, read_row
     from levydocs.case.texts import as_texts
@@ -71,7 +74,8 @@ def new_case(values: Mapping[str, Any]) -> bytes:
 
 
 def _identities(data: bytes) -> list[tuple[str, str, str]]:
-    """The mistakes of a file, each with its code, its keys and what stands there: the same wherever else the file changes."""
+    """The mistakes in a file, each with its code, its keys and its value: the same however the rest of the file
+    changes."""
     from levydocs.case.read import read_case
     from levydocs.intake.splice import read_values, value_at
 

@@ -1,4 +1,4 @@
-"""The case files of a folder, and a case opened for somebody else: nothing but its own folder is read for it."""
+"""The case files of a folder, and a case opened for someone else: nothing outside its own folder is read for it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = [
 
 
 def case_files_in(folder: Path) -> Iterator[Path]:
-    """Every case file below a folder, but for what is hidden and for what a link brings in."""
+    """Every case file under a folder, except hidden ones and those reached by a link."""
     for top, inside, files in os.walk(folder):
         inside[:] = [one for one in inside if not one.startswith(".")]
         for name in files:
@@ -40,10 +40,11 @@ def case_files_in(folder: Path) -> Iterator[Path]:
 
 
 def open_confined(workspace: Workspace, path: Path, data: bytes, name: str = "the case") -> CaseFile:
-    """The case in the file at ``path``, which holds ``data``, as ``Workspace.open`` gives it; messages call it ``name``.
+    """The case in the file at ``path``, which contains ``data``, as ``Workspace.open`` gives it; messages call it
+    ``name``.
 
-    Raises CaseRefused with every mistake, and where an exhibit is not in the case's own folder: by ``..``, by an absolute path, by
-    a link, or because it is hidden.
+    Raises CaseRefused with every mistake, and if an exhibit is not in the case's own folder: by ``..``, by an
+    absolute path, by a link, or because it is hidden.
     """
     from levydocs.loading.case_files import parse_case
 
@@ -53,7 +54,7 @@ def open_confined(workspace: Workspace, path: Path, data: bytes, name: str = "th
 
 
 def open_named(workspace: Workspace, path: Path, data: bytes) -> CaseFile:
-    """The same with findings that name the file, as on the command line; a refusal does not."""
+    """The same, with findings that name the file, as on the command line; a refusal does not."""
     from levydocs.loading.inputs import shown_name
 
     open_confined(workspace, path, data)
@@ -61,7 +62,7 @@ def open_named(workspace: Workspace, path: Path, data: bytes) -> CaseFile:
 
 
 def digest_of(file: CaseFile, data: bytes) -> str:
-    """What is another as soon as the case file, which holds ``data``, its firm book or an exhibit is."""
+    """A digest that changes when the case file, which contains ``data``, its firm book or an exhibit changes."""
     from hashlib import sha256
 
     parts = [
@@ -74,13 +75,14 @@ def digest_of(file: CaseFile, data: bytes) -> str:
 
 
 def confined_file(folder: Path, name: str) -> Path | None:
-    """The file of this name below a folder, if there is one; as ``confined``."""
+    """The file of this name under a folder, if there is one; as ``confined``."""
     path = confined(folder, name) if name else None
-    return path if path is not None and os.path.isfile(path) else None  # of a name that cannot be, Path.is_file raises
+    return path if path is not None and os.path.isfile(path) else None  # Path.is_file raises for an impossible name
 
 
 def confined_unnamed(case: Case, path: Path, data: bytes) -> UnnamedFiles:
-    """What lies in the folder ``exhibits`` beside the case file at ``path`` and no exhibit names, if that is no link."""
+    """Files in the folder ``exhibits`` next to the case file at ``path`` that no exhibit names, unless the folder is
+    a link."""
     from levydocs.loading.exhibits_folder import FOLDER, UnnamedFiles, unnamed_files
 
     if confined(path.parent, FOLDER) is None:
@@ -91,9 +93,9 @@ def confined_unnamed(case: Case, path: Path, data: bytes) -> UnnamedFiles:
 def open_values(
     workspace: Workspace, values: Mapping[str, Any], exhibits: Mapping[str, bytes], folder: Path
 ) -> CaseFile:
-    """The case in nested values, its exhibits by the names that it has for them, with the firm book that ``folder`` has.
+    """The case in nested values, with its exhibits by the names it has for them, and the firm book of ``folder``.
 
-    Nothing is read from any folder for it. Raises CaseRefused with every mistake.
+    No folder is read for it. Raises CaseRefused with every mistake.
     """
     from levydocs.loading.case_files import case_of_mapping
 
@@ -101,15 +103,15 @@ def open_values(
 
 
 def _confined_exhibits(case: Case, folder: Path) -> Mapping[str, bytes]:
-    """The exhibits that are there, by the name in the case."""
+    """The exhibits that exist, by their name in the case."""
     from levydocs.loading.case_files import confined_exhibits
 
     found, outside = confined_exhibits(case, folder)
     if outside:
         raise CaseRefused(
-            "An exhibit lies outside the folder of its case.",
+            "An exhibit is outside the folder of its case.",
             place="the case",
-            remedy="Put the file beside the case, and name it by its place there.",
+            remedy="Put the file next to the case file, and give its path from there.",
             findings=outside,
         )
     return found

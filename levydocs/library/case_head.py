@@ -1,4 +1,4 @@
-"""What stands at the head of a case on every screen: whose it is, what is levied, the clock, and how much is left to do."""
+"""The heading of a case on every screen: whose it is, what is levied, the clock, and how much is left to do."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from levydocs.packet.sending import Sending
 
 HOLD = 21
-"""Days for which a bank keeps what is levied."""
+"""Days for which a bank holds levied funds."""
 
 
 @dataclass(frozen=True, slots=True)
 class LevyHead:
-    """A levy that is not released: what it is called (``wage levy``), who pays or holds, and what is held, in dollars."""
+    """A levy that is not released: its name (``wage levy``), who pays or holds the money, and what is held, in
+    dollars."""
 
     what: str
     payer: str
@@ -38,11 +39,11 @@ class LevyHead:
 
 @dataclass(frozen=True, slots=True)
 class CaseHead:
-    """A case at the head of its screens.
+    """A case as the heading of its screens shows it.
 
-    ``clock``: the next day that must not be missed, and ``day`` the day of a bank's hold, where that is what runs out. ``open``:
-    the questions that are not answered. ``findings`` are the mistakes of a file that cannot be read as a case; it has no
-    ``report``, and ``file`` is None. ``digest`` is another as soon as anything that a packet is made of is.
+    ``clock``: the next deadline, and ``day`` the day of a bank's hold, if that is what runs out. ``open``:
+    the questions not answered yet. ``findings`` are the mistakes in a file that cannot be read as a case; it has no
+    ``report``, and ``file`` is None. ``digest`` changes as soon as anything that a packet is made from changes.
     """
 
     summary: CaseSummary
@@ -58,7 +59,8 @@ class CaseHead:
 
 
 def case_head(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseHead:
-    """The head of the case in the file at ``path``, which holds ``data``, for the case's own day, else ``day``."""
+    """The heading of the case in the file at ``path``, which contains ``data``, as of the case's own day, else
+    ``day``."""
     from levydocs.errors import CaseRefused
     from levydocs.law.in_force import Law
     from levydocs.library.case_files import digest_of, open_confined
@@ -87,7 +89,7 @@ def case_head(workspace: Workspace, path: Path, data: bytes, day: date) -> CaseH
 
 
 def case_head_json(head: CaseHead) -> dict[str, Any]:
-    """The head as a screen has it."""
+    """The heading as a screen shows it."""
     summary = case_summary_json(head.summary)
     items = head.report.items if head.report else ()
     return {
@@ -107,7 +109,7 @@ def case_head_json(head: CaseHead) -> dict[str, Any]:
 
 
 def files_of(path: Path, data: bytes, firm_book: Path | None) -> tuple[Path, ...]:
-    """The files that the head of a case is made of, there or not: with them as they are, it stays as it is."""
+    """The files that the heading of a case is made from, existing or not: it changes only when they do."""
     from levydocs.case.read import read_case
 
     case, _ = read_case(data, "the case")

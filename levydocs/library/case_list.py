@@ -1,4 +1,4 @@
-"""What a list of cases says of each: whose it is, its numbers, how many mistakes the file holds, the next deadline."""
+"""What a list of cases says about each: whose it is, its numbers, how many mistakes the file has, the next deadline."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
-    """A case at a glance. Of a file that cannot be read as a case it has the numbers that stand there, and counts the mistakes.
+    """A case at a glance. If a file cannot be read as a case, it has the numbers in the file and counts the mistakes.
 
-    ``as_of``: the day for which the next deadline was worked out.
+    ``as_of``: the day as of which the next deadline was worked out.
     """
 
     case_id: str
@@ -33,7 +33,7 @@ class CaseSummary:
 
 
 def case_summary(workspace: Workspace, data: bytes, day: date) -> CaseSummary:
-    """The summary of a case file that holds ``data``, for the case's own day, else ``day``."""
+    """The summary of a case file that contains ``data``, as of the case's own day, else ``day``."""
     from levydocs.case.read import as_written, read_case
 
     case, findings = read_case(data, "the case")
@@ -58,7 +58,7 @@ def _names_and_deadline(case: Case, workspace: Workspace, as_of: date) -> tuple[
 
 
 def _names(facts: Facts, count: int) -> tuple[str, ...]:
-    """The names of the taxpayers, as far as the case says them."""
+    """The names of the taxpayers, as far as the case gives them."""
     from levydocs.facts.core import Absent
     from levydocs.facts.people import full_name
 
@@ -70,7 +70,7 @@ def _names(facts: Facts, count: int) -> tuple[str, ...]:
 
 
 def _numbers(values: Any) -> tuple[str, str, str]:
-    """The numbers that stand in a file, where they can be seen."""
+    """The case, client and matter numbers in a file, if they can be read."""
     written: Mapping[str, Any] = values if isinstance(values, dict) else {}
     found = [written.get(key) for key in ("case_id", "client_number", "matter_number")]
     case_id, client, matter = (one if isinstance(one, str) else "" for one in found)

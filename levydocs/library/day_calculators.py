@@ -16,9 +16,9 @@ from levydocs.library.answers import Answer, Result
 from levydocs.text import nearest
 
 ENTERED = Basis("as entered, without the law behind it", "M")
-"""On what a suspension or a floor rests that a person gives without its kind."""
+"""The basis of a suspension or a floor that a person gives without its kind."""
 COMPUTED = "by our computation; compare it with the account transcript"
-"""What is said of a last day for collection that no transcript confirms."""
+"""What is said about a last day for collection that no transcript confirms."""
 
 
 def hearing_deadline(
@@ -39,11 +39,13 @@ def hearing_deadline(
     lien = kind.right == "lien_hearing"
     start = nftl_filed if lien else dated
     if start is None:
-        place, wanted = ("nftl_filed", "day the lien was filed") if lien else ("date", "date printed on the notice")
-        raise UsageRefused(f"For this notice the {wanted} is wanted.", place=place, remedy="Add it.")
+        place, needed = ("nftl_filed", "day the lien was filed") if lien else ("date", "date printed on the notice")
+        raise UsageRefused(f"For this notice, the {needed} is needed.", place=place, remedy="Add it.")
     if (lien and substitute) or (nftl_filed and not lien):
         place, what = ("substitute", "levy") if lien else ("nftl_filed", "lien")
-        raise UsageRefused(f"This is for a {what} notice; the notice is none.", place=place, remedy="Leave it out.")
+        raise UsageRefused(
+            f"This is only for a {what} notice, and this notice is not one.", place=place, remedy="Leave it out."
+        )
     for place, day in (("printed", printed), ("filed", filed)):
         if day is not None and day < start:
             raise UsageRefused(
@@ -67,8 +69,8 @@ def hearing_deadline(
         _day("window_start", found.window_start, request),
         _day("day30", found.day30, request),
         _day("last_day", found.last_day, request, "last day", _seen(found.last_day, as_of)),
-        _day("governing_day", found.governing_day, request, "work to" if as_printed else "", as_printed),
-        _day("target_day", target, request, "aim at" if target else ""),
+        _day("governing_day", found.governing_day, request, "act by" if as_printed else "", as_printed),
+        _day("target_day", target, request, "aim for" if target else ""),
         Result("days_left", found.request.days_left(as_of), request),
         _day(
             "equivalent_last_day",
@@ -103,13 +105,13 @@ def _notice_with_a_hearing(written: str) -> NoticeKind:
         raise UsageRefused(
             f"This kind of notice is not known{f'; the nearest is {near}' if near else ''}.",
             place="notice",
-            remedy=f"Known are {', '.join(notice_codes())}.",
+            remedy=f"Known notices: {', '.join(notice_codes())}.",
         )
     if kind.right == "none":
         raise UsageRefused(
-            f"{kind.code} gives no right to a hearing ({kind.source}), so no such time runs from it.",
+            f"{kind.code} gives no right to a hearing ({kind.source}), so no deadline runs from it.",
             place="notice",
-            remedy=f"A hearing follows from {', '.join(hearing_codes())}.",
+            remedy=f"These notices give a right to a hearing: {', '.join(hearing_codes())}.",
         )
     return kind
 
@@ -118,7 +120,8 @@ def _notice_with_a_hearing(written: str) -> NoticeKind:
 class Suspension:
     """Time for which collection was suspended, up to ``end``, which is not counted.
 
-    With the kind of a proceeding what the law adds after ``end`` is added; without one (``""``) it counts as it stands.
+    With the kind of a proceeding, what the law adds after ``end`` is added; without one (``""``), the time counts as
+    given.
     """
 
     kind: str
@@ -129,14 +132,14 @@ class Suspension:
 def collection_statute(
     assessed: date, suspensions: Sequence[Suspension], *, not_before: date | None, as_of: date
 ) -> Answer:
-    """The day after which an assessment can no longer be collected (26 U.S.C. 6502), longer by suspensions.
+    """The day after which an assessment can no longer be collected (26 U.S.C. 6502), extended by suspensions.
 
-    By the longest suspension: each proceeding of a kind is taken to have been refused, with the time to appeal. Where that
-    makes a difference, the day by the shortest stands beside it.
+    By the longest suspension: each proceeding of a kind is taken to have been refused, with the time to appeal. If
+    that makes a difference, the day by the shortest suspension is given too.
     """
     if assessed > as_of:
         raise UsageRefused(
-            "An assessment cannot lie in the future.",
+            "An assessment date cannot be in the future.",
             place="assessed",
             remedy="Take the date from the account transcript.",
         )
@@ -148,7 +151,7 @@ def collection_statute(
             raise UsageRefused(
                 f"This kind of proceeding is not known{f'; the nearest is {near}' if near else ''}.",
                 place="suspensions",
-                remedy=f"Known are {', '.join(sorted(csed.proceedings()))}.",
+                remedy=f"Known kinds: {', '.join(sorted(csed.proceedings()))}.",
             )
     longest, shortest = ([_span(one, refused=refused) for one in suspensions] for refused in (True, False))
     found, least = (csed.csed(assessed, spans, not_before=not_before) for spans in (longest, shortest))
@@ -188,7 +191,7 @@ def _days(count: int) -> str:
 
 
 def bank_hold(served: date, as_of: date) -> Answer:
-    """The 21 days for which a bank holds levied money (26 USC 6332(c)), and the day on which it pays."""
+    """The 21 days that a bank holds levied money (26 USC 6332(c)), and the day it pays."""
     hold, rule = clocks.BankHold(served), clocks.clock("bank_hold")
     target = hold.target_day(as_of)
     within = served <= as_of <= hold.last_hold_day
@@ -198,7 +201,7 @@ def bank_hold(served: date, as_of: date) -> Answer:
         (
             _day("last_hold_day", hold.last_hold_day, by_law, "last day of the hold", _seen(hold.last_hold_day, as_of)),
             _day("pay_on", hold.pay_on, pays, "the bank pays on"),
-            _day("target_day", target, by_law, "aim at" if target else ""),
+            _day("target_day", target, by_law, "aim for" if target else ""),
             Result(
                 "day_number",
                 number if served <= as_of else None,

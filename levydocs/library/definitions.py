@@ -1,4 +1,5 @@
-"""For whoever writes a letter, a recipe or the lines of a form: what there is, what they may name, and what is wrong with them."""
+"""For authors of letters, recipes and lines of forms: what there is, what they may name, and what is wrong with
+them."""
 
 from __future__ import annotations
 
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 
 
 def list_facts(word: str | None = None) -> tuple[FactDescription, ...]:
-    """The facts whose path or description has ``word`` in it, each with its type and an example; all without a word.
+    """The facts whose path or description contains ``word``, each with its type and an example; without a word, all
+    of them.
 
-    Raises UsageRefused, with the nearest path, where there is none.
+    Raises UsageRefused, with the nearest path, if there is none.
     """
     from levydocs.loading import fact_list
 
@@ -24,9 +26,9 @@ def list_facts(word: str | None = None) -> tuple[FactDescription, ...]:
 
 
 def check_templates(own: Path | None) -> CheckedTemplates:
-    """Everything that is wrong with the letters and recipes of levydocs and those in ``own``, with file and line.
+    """Every mistake in the letters and recipes of levydocs and those in ``own``, with file and line.
 
-    Raises DefinitionRefused where a form or the file of the audiences is not valid.
+    Raises DefinitionRefused if a form or the file of audiences is not valid.
     """
     from levydocs.loading import checking
 
@@ -34,17 +36,18 @@ def check_templates(own: Path | None) -> CheckedTemplates:
 
 
 def list_templates(own: Path | None) -> tuple[TemplateDescription, ...]:
-    """Every letter and recipe, of levydocs and in ``own``: title, to whom it may go, whose it is. DefinitionRefused."""
+    """Every letter and recipe of levydocs and in ``own``: title, who may receive it, whose it is. DefinitionRefused."""
     from levydocs.loading import template_list
 
     return template_list.list_templates(own)
 
 
 def new_letter(name: str, own: Path, *, word: bool = False) -> tuple[Path, ...]:
-    """Begin a letter in the folder ``own``: of one of ours a copy to change, else one in which each part is explained; its files.
+    """Start a letter in the folder ``own``: a copy of one of ours to change, else one with every part explained; its
+    files.
 
-    ``word``: a Word document with front matter beside it. Raises UsageRefused for a name that cannot be one, OutputRefused where a
-    file is there already.
+    ``word``: a Word document with its front matter next to it. Raises UsageRefused for an invalid name, OutputRefused
+    if the file already exists.
     """
     from levydocs.loading.template_list import starting_letter
 

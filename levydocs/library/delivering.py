@@ -1,4 +1,4 @@
-"""A packet into a firm's document system: planned, noted in the record of what leaves, handed over, and receipted."""
+"""Deliver a packet to a firm's document system: plan it, note it in the record, hand it over, write the receipt."""
 
 from __future__ import annotations
 
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 __all__ = ["Destination", "Receipt", "destination", "needs_a_case", "store_as_recorded"]
 
 _NO_ID = "case"
-"""What a packet calls a case that has no id."""
+"""What a packet calls a case without an id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where packets are delivered, and how: the store's URL, the profile, drafts too or not, the record, who delivers."""
+    """Where packets are delivered and how: the store's URL, the profile, whether drafts go too, the record, who
+    delivers."""
 
     url: str = field(repr=False)
     profile: Profile
@@ -61,7 +62,7 @@ class Destination:
         if folder is None:
             return receipt
         with _explained(
-            "It was delivered and recorded, but its receipt cannot be written: deliver it again, which sends nothing."
+            "It was delivered and recorded, but its receipt cannot be written: deliver it again; nothing is sent twice."
         ):
             return write_receipt(_absolute(folder), receipt)
 
@@ -69,21 +70,23 @@ class Destination:
 def destination(
     url: str, *, profile: str, own: Path | None, drafts: bool, record: Path | None = None, who: str = ""
 ) -> Destination:
-    """The destination with the profile of this name; ``own`` is the firm's folder of letters, recipes, forms and profiles.
+    """The destination with the profile of this name; ``own`` is the firm's folder of letters, recipes, forms and
+    profiles.
 
-    Raises UsageRefused for a URL that no store is for and a profile that there is not, DefinitionRefused for one not valid.
+    Raises UsageRefused for a URL without a store or an unknown profile, DefinitionRefused for a profile that is not
+    valid.
     """
     from levydocs.loading.profiles import load_profile
     from levydocs.loading.record_file import record_file, who_delivers
     from levydocs.stores.named import open_store
 
     chosen = load_profile(profile, own)
-    open_store(url)  # nothing is asked of it yet
+    open_store(url)  # it is not contacted yet
     return Destination(url, chosen, drafts, record_file(record), who_delivers(who))
 
 
 def needs_a_case(profile: str, own: Path | None) -> bool:
-    """True for a profile that takes values from the case, or from what the firm book says of who represents in it."""
+    """True for a profile that takes values from the case, or from what the firm book says about its representatives."""
     from levydocs.loading.profiles import load_profile
 
     chosen = load_profile(profile, own)
@@ -92,7 +95,7 @@ def needs_a_case(profile: str, own: Path | None) -> bool:
 
 
 def store_as_recorded(url: str) -> str:
-    """The store at a URL as the record has it. Raises UsageRefused for one that no store is for."""
+    """The store at a URL as the record has it. Raises UsageRefused for a URL without a store."""
     from levydocs.stores.named import open_store
 
     return _shown(open_store(url), url)
@@ -101,12 +104,14 @@ def store_as_recorded(url: str) -> str:
 def _refuse_other(parcel: Parcel, case: Case | None) -> None:
     if case is not None and (case.case_id or _NO_ID) != parcel.case_id:
         raise UsageRefused(
-            "The packet is not of this case.", place=MANIFEST, remedy="Name the case that the packet was made from."
+            "This packet was made from another case.",
+            place=MANIFEST,
+            remedy="Name the case that the packet was made from.",
         )
 
 
 def _shown(store: Store, url: str) -> str:
-    """The store as the record has it: a folder of this machine with its whole path, anything else by its URL, masked."""
+    """The store as the record has it: a folder on this machine by its full path, anything else by its URL, masked."""
     from levydocs.stores.disk import DiskFiles
     from levydocs.stores.versions import VersionStore
 
@@ -137,11 +142,11 @@ def _transmittal(
 def _recorded(
     planned: Planned, store: Store, sent: Transmittal, record: Path
 ) -> tuple[Delivered, tuple[int, str], str]:
-    """Hand it over, between the line that says so beforehand and the one that says what became of it."""
+    """Hand it over, between the line that announces it and the line with the result."""
     from levydocs.delivery.hand_over import hand_over
     from levydocs.delivery.record import Result, write_intent, write_result
 
-    with _explained("Nothing was delivered, since the record of what leaves cannot be written."):
+    with _explained("Nothing was delivered, because the delivery record cannot be written."):
         intent = write_intent(record, sent, _now())
     try:
         with _indexed(store, planned.delivery.folder):
@@ -152,7 +157,7 @@ def _recorded(
         raise
     at = _now()
     with _explained(
-        "It was delivered, but the record of what left cannot be written: deliver it again, which sends nothing twice."
+        "It was delivered, but the delivery record cannot be written: deliver it again; nothing is sent twice."
     ):
         line = write_result(record, sent, intent, Result(delivered.state.value, 0, delivered.version), at)
     return delivered, (line.number, line.digest), at.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -174,7 +179,7 @@ def _explained(what: str) -> Iterator[None]:
 
 @contextmanager
 def _indexed(store: Store, folder: str) -> Iterator[None]:
-    """Where the store has an index of its own: note there what is delivered."""
+    """Note what is delivered in the store's own index, if it has one."""
     from levydocs.delivery.store_index import StoreIndex
     from levydocs.stores.disk import DiskFiles
     from levydocs.stores.versions import VersionStore
@@ -210,7 +215,7 @@ def _receipt(parcel: Parcel, sent: Transmittal, delivered: Delivered, line: tupl
 
 
 def _absolute(folder: Path) -> Path:
-    """A folder with a name, also where it was called ``.`` or ``..``."""
+    """A folder with a name, even if it was given as ``.`` or ``..``."""
     return folder.resolve() if folder.name in ("", "..") else folder.absolute()
 
 

@@ -1,4 +1,5 @@
-"""Drafts for a person to read: the map of a new revision from that of a known one, and a whole new form from its blank alone."""
+"""Drafts for a person to check: the map of a new revision from that of a known one, and a whole new form from its
+blank alone."""
 
 from __future__ import annotations
 
@@ -26,7 +27,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 class Carried:
     """The drafted folder of a new revision: its files by name, and what a person must look at.
 
-    ``skeleton``: nothing could be carried, and the file was drafted as that of a new form.
+    ``skeleton``: nothing could be carried over, and the file was drafted like a new form.
     """
 
     form: str
@@ -40,7 +41,8 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The drafted folder of a new form: its files by name below the folder. ``unread``: how many marks are to be taken away."""
+    """The drafted folder of a new form: its files by name below the folder. ``unread``: how many marks are left to
+    resolve."""
 
     form: str
     number: str
@@ -55,8 +57,8 @@ class Drafted:
 def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Carried:
     """Draft the map of the revision in the file ``new`` from that of ``old`` (a form, or FORM/REVISION).
 
-    Where a redesign left nothing to carry, the file is drafted as that of a new form is. Raises DefinitionRefused when it is no
-    revision of that form, an edited copy of one that is known, or somebody filled it.
+    If a redesign left nothing to carry over, the file is drafted like a new form. Raises DefinitionRefused if it is
+    not a revision of that form, an edited copy of a known one, or filled in.
     """
     from levydocs.acroforms.library import blank_reasons, load_forms
     from levydocs.acroforms.schema import fingerprint, schema_file, to_schema
@@ -80,8 +82,8 @@ def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Car
         alike = likeness(revision, found).alike
         if not (alike or named):
             raise DefinitionRefused(
-                f"This is no revision of Form {form.number}: hardly a box of {revision.printed} is in it.",
-                remedy="To see what it is: levydocs forms check FILE. To draft a form that is new: levydocs forms new FILE.",
+                f"This is not a revision of Form {form.number}: it has hardly any of the boxes of {revision.printed}.",
+                remedy="To see what it is: levydocs forms check FILE. To draft a new form: levydocs forms new FILE.",
             )
     file = NewFile(data, named[0] if named else revision_of(data, form.number))
     draft = carry(form, revision, fingerprint(found)) if alike else None
@@ -100,10 +102,10 @@ def carry_map(old: str, new: Path, folder: Path | None, own: Path | None) -> Car
 
 
 def new_form(blank: Path, form_id: str, folder: Path | None, own: Path | None) -> Drafted:
-    """Draft the whole folder of a form that is not there from its blank: what each line says, where it stands, what stays empty.
+    """Draft the whole folder of an unknown form from its blank: what each line says, where it is, what stays empty.
 
-    Everything is marked, and no line has a fact. Raises UsageRefused for an id that cannot be one or is taken, DefinitionRefused
-    for a file that is a form which is known, be it edited or of another revision, and for one that somebody filled.
+    Everything is marked, and no line has a fact. Raises UsageRefused for an id that is invalid or taken,
+    DefinitionRefused for a known form (even edited, or of another revision) and for a file that someone filled in.
     """
     from levydocs.acroforms.library import load_forms
     from levydocs.acroforms.schema import schema_file, to_schema
@@ -139,7 +141,7 @@ def _encoded(texts: Mapping[str, str]) -> dict[str, bytes]:
 
 
 def _drafted(path: Path, data: bytes, found: Scan) -> FormDraft:
-    """The draft of a blank; DefinitionRefused where its pages cannot be drawn."""
+    """The draft of a blank; DefinitionRefused if its pages cannot be drawn."""
     from levydocs.pdf.readback.reader import PdfiumError
     from levydocs.revisions.drafting.draft import draft_form
 
@@ -147,7 +149,7 @@ def _drafted(path: Path, data: bytes, found: Scan) -> FormDraft:
         return draft_form(found, data)
     except PdfiumError:
         raise DefinitionRefused(
-            "The pages of this PDF cannot be drawn, so that places to sign could not be looked for.",
+            "The pages of this PDF cannot be drawn, so signature lines could not be located.",
             place=str(path),
             remedy="Download the official form again.",
         ) from None
@@ -156,20 +158,20 @@ def _drafted(path: Path, data: bytes, found: Scan) -> FormDraft:
 def _refuse_id(form_id: str, forms: Mapping[str, Form]) -> None:
     if not _ID.fullmatch(form_id):
         raise UsageRefused(
-            "The id of a form is the name of its folder: small letters and digits, beginning with a letter.",
+            "The id of a form is the name of its folder: lowercase letters and digits, beginning with a letter.",
             place="--id",
             remedy="Name it as the IRS names the file: f911 for Form 911.",
         )
     if form_id in forms:
         raise UsageRefused(
-            f"There is a form {form_id} already: Form {forms[form_id].number}.",
+            f"There already is a form {form_id}: Form {forms[form_id].number}.",
             place="--id",
-            remedy=f"For a new revision of it: levydocs forms carry {form_id} NEW.pdf. For another form choose another id.",
+            remedy=f"For a new revision of it: levydocs forms carry {form_id} NEW.pdf. For a different form, choose another id.",
         )
 
 
 def _refuse_edited(path: Path, data: bytes, found: Scan, forms: Mapping[str, Form]) -> None:
-    """Refuse an edited copy of a revision that is known: it is not a new one."""
+    """Refuse an edited copy of a known revision: it is not a new one."""
     from levydocs.acroforms.library import known_by_digest
     from levydocs.revisions.install import finding_by_fields
     from levydocs.revisions.offers import Offer
@@ -181,20 +183,22 @@ def _refuse_edited(path: Path, data: bytes, found: Scan, forms: Mapping[str, For
 
 
 def _refuse_filled(data: bytes) -> None:
-    """Refuse a blank that somebody filled: what lies in its pages would be printed on the form of another person."""
+    """Refuse a blank that someone filled in: its content would be printed on another person's form."""
     from levydocs.pdf.foreign.held import count_held
 
     count = count_held(data)
     if count:
-        hold = "one field or note over a page holds" if count == 1 else f"{count} fields or notes over a page hold"
+        hold = (
+            "one field or note over a page contains" if count == 1 else f"{count} fields or notes over a page contain"
+        )
         raise DefinitionRefused(
-            f"This is no blank: {hold} something that somebody wrote, ticked or signed.",
-            remedy="Download the official form, and leave it as it comes.",
+            f"This is not a blank: {hold} something that someone wrote, checked or signed.",
+            remedy="Download the official form, and do not fill it in.",
         )
 
 
 def _refuse_known(path: Path, data: bytes, found: Scan, forms: Mapping[str, Form]) -> None:
-    """Refuse the file of a form that is known, whatever revision of it this is."""
+    """Refuse the file of a known form, whatever its revision."""
     from levydocs.acroforms.library import known_by_digest
     from levydocs.revisions.install import finding_by_fields
     from levydocs.revisions.offers import Offer
@@ -203,18 +207,16 @@ def _refuse_known(path: Path, data: bytes, found: Scan, forms: Mapping[str, Form
     if known is not None:
         raise DefinitionRefused(
             f"This is the official file of Form {forms[known.form].number} ({known.printed}), which levydocs knows.",
-            remedy=f"There is nothing to draft; its map: levydocs forms picture {known.form}.",
+            remedy=f"There is nothing to draft. To see its map: levydocs forms picture {known.form}.",
         )
     _refuse_edited(path, data, found, forms)
     told = finding_by_fields(Offer(path.name, data), found, forms)
     if told.code == "LD-install-other-revision":
-        raise DefinitionRefused(
-            told.message, remedy="A form that is known is carried: levydocs forms carry FORM NEW.pdf."
-        )
+        raise DefinitionRefused(told.message, remedy="To carry over a known form: levydocs forms carry FORM NEW.pdf.")
 
 
 def _chosen(word: str, forms: Mapping[str, Form]) -> tuple[Form, Revision]:
-    """The form and revision that ``word`` names; of a form alone the newest one."""
+    """The form and revision that ``word`` names; for a form alone, the newest one."""
     from levydocs.acroforms.library import form_named
 
     name, _, revision_id = word.partition("/")

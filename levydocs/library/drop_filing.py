@@ -1,4 +1,4 @@
-"""What was dropped is moved out of the way, to ``done`` or ``failed``, each into a folder of its own with its report."""
+"""Move each drop out of the way, to its own folder in ``done`` or ``failed``, with its report."""
 
 from __future__ import annotations
 
@@ -15,41 +15,41 @@ from levydocs.loading.inputs import shown_name
 
 DONE, FAILED, REPORT = "done", "failed", "levydocs-report.txt"
 _MOST_BYTES = 180
-"""Of the 255 of a name: a number and an ending come behind it."""
+"""Out of 255 in a name: a number and an extension are added to it."""
 
 
 def shown(path: Path) -> str:
-    """The name of a drop as reports and journal have it: on one line, and no SSN, ITIN or EIN in it."""
+    """The name of a drop for reports and the journal: on one line, without an SSN, ITIN or EIN."""
     name = "".join(character if character.isprintable() else "?" for character in shown_name(path))
     return without_numbers(name)
 
 
 def without_numbers(name: str) -> str:
-    """The name, its digits hidden where they read like an SSN, ITIN or EIN."""
+    """The name, with digits hidden if they read like an SSN, ITIN or EIN."""
     return re.sub(r"\d", "x", name) if holds_tax_id(name) else name
 
 
 def refuse_name(drop: Drop) -> None:
-    """Raise UsageRefused for a name that everybody would read who may see the folder."""
+    """Raise UsageRefused for a name that must not be seen by everyone who can see the folder."""
     for path in (drop.path, drop.case_file or drop.path):
         if without_numbers(path.name) != path.name:
             raise UsageRefused(
                 "The name reads like a Social Security number or an EIN.",
                 place=shown(path),
-                remedy="Call it by the case's id, and drop it again.",
+                remedy="Name it after the case's id, and drop it again.",
             )
 
 
 def place_for(folder: Path, drop: Drop, *, failed: bool) -> Path:
-    """Where a drop is to go: a folder in ``done`` or ``failed`` that is not there yet."""
+    """Where a drop goes: a new folder in ``done`` or ``failed``."""
     name = drop.path.name if drop.path.is_dir() else drop.path.stem
     return unused(folder / (FAILED if failed else DONE) / _short(without_numbers(name)))
 
 
 def file_away(drop: Drop, to: Path, reports: Mapping[str, bytes]) -> None:
-    """Move a drop, and write the reports beside it. Raises OSError, OutputRefused.
+    """Move a drop, and write the reports next to it. Raises OSError, OutputRefused.
 
-    What lies in the folder ``exhibits`` beside a case file stays: the case may come again, and others may name it.
+    The folder ``exhibits`` next to a case file stays: the case may be dropped again, and others may use it.
     """
     if drop.path.is_dir():
         make_private_folder(to.parent)
@@ -62,12 +62,12 @@ def file_away(drop: Drop, to: Path, reports: Mapping[str, bytes]) -> None:
 
 
 def report_beside(output: Path, drop: Drop) -> Path:
-    """Where the report on a drop lies beside the packets."""
+    """Where the report on a drop is among the packets."""
     return output / f"{_short(without_numbers(drop.name))}.report.txt"
 
 
 def _short(name: str) -> str:
-    """A name that leaves room behind it."""
+    """A name that leaves room for additions."""
     while len(os.fsencode(name)) > _MOST_BYTES:
         name = name[:-1]
     return name

@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     from levydocs.tables.row import CaseRow
 
 LATER = (OutputRefused, OutsideRefused, DefinitionRefused)
-"""What is no fault of a case: a full disk, a store that does not answer, a template that is being edited. It is tried again."""
+"""What is not the fault of a case: a full disk, a store that does not answer, a template that is being edited. It is
+tried again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where packets go: ``output``, and from there to the store at ``url`` as ``profile`` says, recorded in ``record``."""
+    """Where packets go: ``output``, and from there to the store at ``url`` as ``profile`` says, recorded in
+    ``record``."""
 
     output: Path
     url: str = ""
@@ -51,19 +53,19 @@ class Target:
 
     @property
     def where(self) -> str:
-        """The store and how it wants it, without passwords; empty where nothing is delivered."""
+        """The store and profile, without passwords; empty if nothing is delivered."""
         from levydocs.stores.addresses import masked
 
         return f"{masked(self.url)} {self.profile}" if self.url else ""
 
 
 def refuse_settings(workspace: Workspace, folder: Path, target: Target) -> None:
-    """Raise what is wrong with folder, firm book, store or profile, before anything is made."""
+    """Raise what is wrong with the folder, firm book, store or profile, before anything is made."""
     if not folder.is_dir():
-        raise UsageRefused("There is no such folder.", place=str(folder), remedy="Make it, or name another.")
+        raise UsageRefused("There is no such folder.", place=str(folder), remedy="Create it, or name another.")
     if target.output.resolve() == folder.resolve():
         raise UsageRefused(
-            "The packets cannot go into the folder that is watched.", place="-o", remedy="Name another folder."
+            "The packets cannot go in the folder that is watched.", place="-o", remedy="Name another folder."
         )
     workspace.firm(folder)
     if target.url:
@@ -75,28 +77,31 @@ def refuse_settings(workspace: Workspace, folder: Path, target: Target) -> None:
 
 
 def anew(workspace: Workspace, folder: Path) -> Workspace:
-    """The same with nothing loaded, so that what was changed is noticed, and one firm book for everything that is dropped."""
+    """The same with nothing loaded, so that changes are noticed, and one firm book for everything that is dropped."""
     kind, (_, *settings) = workspace.__reduce__()
     return kind(workspace.firm_book(folder), *settings)
 
 
 def opened(workspace: Workspace, drop: Drop) -> CaseFile:
-    """The one case of a drop. Raises CaseRefused, also where it has no id: two cases could be called alike."""
+    """The only case of a drop. Raises CaseRefused, also if it has no id: two cases could get the same name."""
     assert drop.case_file is not None
     file = workspace.open(drop.case_file)
     if not file.case_id:
         raise CaseRefused(
-            "The case has no id, which its packet is named by.",
+            "The case has no id, and its packet is named after the id.",
             place=file.case.origin.place("case_id"),
             remedy="Give it one (case_id).",
         )
     folder_of(file.case, "")
-    shared = not drop.path.is_dir()  # what no exhibit names in a folder that several cases share is another client's
+    shared = (
+        not drop.path.is_dir()
+    )  # in a folder that several cases share, a file that no exhibit names may be another client's
     return replace(file, notes=()) if shared else file
 
 
 def packet_of(workspace: Workspace, file: CaseFile, target: Target) -> Packet:
-    """The packet, not written yet. Raises CaseRefused before it is made where the profile requires what the case does not say."""
+    """The packet, not written yet. Raises CaseRefused before making it if the profile requires something the case
+    does not say."""
     if target.url:
         from levydocs.delivery.properties import Sources
         from levydocs.delivery.required import lacking, refuse
@@ -107,7 +112,7 @@ def packet_of(workspace: Workspace, file: CaseFile, target: Target) -> Packet:
 
 
 def written(packet: Packet, target: Target) -> Outcome:
-    """Write a packet in the place of the one that was there, and say what became of it."""
+    """Write a packet in place of the existing one; returns its outcome."""
     packet.write(target.output, force=True)
     return Outcome(
         source=packet.case_id,
@@ -122,7 +127,7 @@ def written(packet: Packet, target: Target) -> Outcome:
 
 
 def batched(workspace: Workspace, drop: Drop, target: Target) -> tuple[Outcome, ...]:
-    """The packets of a table, or of a folder of cases; what an earlier run has made of the same row is left alone."""
+    """The packets of a table or of a folder of cases; what an earlier run made from the same row is left alone."""
     with workspace.batch(drop.path, target.output, as_of=target.as_of, mapping=_mapping(drop, target)) as batch:
         for _ in batch:
             pass
@@ -130,7 +135,7 @@ def batched(workspace: Workspace, drop: Drop, target: Target) -> tuple[Outcome, 
 
 
 def why(error: Exception) -> str:
-    """What is to be mended, on one line."""
+    """What to fix, on one line."""
     if isinstance(error, Refusal):
         place = f"{error.place}: " if error.place else ""
         return hide_numbers(f"{place}{error.message} {error.remedy}".rstrip())
@@ -138,7 +143,7 @@ def why(error: Exception) -> str:
 
 
 def failed(error: Exception, drop: Drop, source: str) -> Outcome:
-    """A drop of which nothing was made."""
+    """A drop from which nothing was made."""
     if not isinstance(error, Refusal):
         return Outcome(source, State.FAILED, "", "", "", journal_findings([bug(error, source)]), exit_code=ExitCode.BUG)
     place = error.place.replace(f"{drop.path.parent}{os.sep}", "")
@@ -147,7 +152,7 @@ def failed(error: Exception, drop: Drop, source: str) -> Outcome:
 
 
 def is_there(outcomes: tuple[Outcome, ...], output: Path) -> bool:
-    """True when every packet still lies there as it was made."""
+    """True if every packet is still there as it was made."""
     return all(_digest(output / one.folder / MANIFEST) == one.manifest for one in outcomes if one.folder)
 
 
@@ -184,7 +189,7 @@ def _handed(workspace: Workspace, file: CaseFile, folder: str, target: Target) -
 
 
 def _cases(workspace: Workspace, drop: Drop, target: Target) -> Iterator[CaseFile]:
-    """Every case of a drop that can be read."""
+    """Every readable case of a drop."""
     from levydocs.loading.folders import case_files
     from levydocs.loading.tables import table_at
     from levydocs.tables.table import cases_of
@@ -213,7 +218,7 @@ def _folder(file: CaseFile) -> str:
 
 
 def _mapping(drop: Drop, target: Target) -> Path | None:
-    """A mapping is for tables; a folder of case files has none."""
+    """A mapping is for tables; a folder of case files does not use one."""
     from levydocs.loading.drops import TABLE_IN_A_FOLDER
 
     is_table = drop.path.is_file() or (drop.path / TABLE_IN_A_FOLDER).is_file()

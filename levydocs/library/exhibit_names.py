@@ -1,4 +1,4 @@
-"""The name under which a file that somebody sends is kept: one that every system takes and a case file can repeat."""
+"""The name under which an uploaded file is kept: one that works on every system and that a case file can repeat."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from levydocs.errors import UsageRefused
 from levydocs.text import hide_numbers, squeeze
 
 LONGEST = 100
-"""Bytes of a name: less than any system takes, and a path still has room."""
+"""The most bytes in a name: below every system's limit, with room for a path."""
 _NOT_IN_A_NAME = re.compile(r'[<>:"|?*\\/]')
 _NOT_ON_WINDOWS = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|COM[\d¹²³]|LPT[\d¹²³])", re.IGNORECASE)
 
@@ -20,9 +20,10 @@ class NameRefused(UsageRefused):
 
 
 def exhibit_name(given: str, endings: tuple[str, ...]) -> str:
-    """The name without a path, hidden beginning or sign that some system does not take, and with one of these endings.
+    """The name without a path, a leading dot, or a character that some system does not take, and with one of these
+    extensions.
 
-    Raises NameRefused where nothing is left of it, or where it reads like a taxpayer's number.
+    Raises NameRefused if nothing is left of it, or if it reads like a taxpayer's number.
     """
     name = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
     name = "".join(one if one.isprintable() else " " for one in _NOT_IN_A_NAME.sub("-", name))
@@ -36,7 +37,7 @@ def exhibit_name(given: str, endings: tuple[str, ...]) -> str:
         raise NameRefused(
             "The name of the file reads like a Social Security number or an EIN.",
             place="name",
-            remedy="Rename it: names of files are seen by others.",
+            remedy="Rename it: others can see file names.",
         )
     return stem + ending
 

@@ -1,4 +1,4 @@
-"""Files in the folder ``exhibits`` of a case: one that is put there, read, or taken away again."""
+"""Files in the folder ``exhibits`` of a case: added, read and removed."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from levydocs.findings import Finding
 
 ENDINGS = {"application/pdf": (".pdf",), "image/png": (".png",), "image/jpeg": (".jpg", ".jpeg")}
-"""What can be an exhibit: the media type, and how the names of such files end."""
+"""What can be an exhibit: the media type and its file extensions."""
 _PNG, _JPEG, _PDF = b"\x89PNG\r\n\x1a\n", b"\xff\xd8", b"%PDF-"
 _PDF_WITHIN = 1024
-"""Bytes in which a PDF may begin."""
+"""The first bytes within which a PDF may begin."""
 
 
 class ExhibitExists(OutputRefused):
@@ -40,7 +40,8 @@ class ExhibitNamed(OutputRefused):
 
 @dataclass(frozen=True, slots=True)
 class KeptExhibit:
-    """A file that was put beside a case: its name as the case has it, its pages, and what is doubtful about it."""
+    """A file that was put next to a case file: its name as the case has it, its pages, and what is doubtful about
+    it."""
 
     name: str
     pages: int
@@ -48,7 +49,7 @@ class KeptExhibit:
 
 
 def media_type_of(data: bytes) -> str:
-    """The media type of a file, by what it holds; empty for one that is no exhibit."""
+    """The media type of a file, by its content; empty if it cannot be an exhibit."""
     if data.startswith(_PNG):
         return "image/png"
     if data.startswith(_JPEG):
@@ -57,10 +58,10 @@ def media_type_of(data: bytes) -> str:
 
 
 def keep_exhibit(case_file: Path, lock: Path, given: str, media_type: str, data: bytes) -> KeptExhibit:
-    """Put a file into the folder ``exhibits`` beside a case file; the same file again under its name changes nothing.
+    """Put a file in the folder ``exhibits`` next to a case file; the same file again under its name changes nothing.
 
-    ``given``: the name that its sender has for it. Raises UsageRefused where it is not of the media type, CaseRefused where it
-    cannot be an exhibit, NameRefused, and ExhibitExists where another file has the name.
+    ``given``: its sender's name for it. Raises UsageRefused if it is not of the media type, CaseRefused if it cannot
+    be an exhibit, NameRefused, and ExhibitExists if another file has the name.
     """
     name = exhibit_name(given, ENDINGS[media_type])
     if not is_usable_name(case_file.parent / FOLDER / name, case_file.parent):
@@ -72,24 +73,24 @@ def keep_exhibit(case_file: Path, lock: Path, given: str, media_type: str, data:
         path = _folder_of(case_file) / name
         if not _holds(path, data) and (_is_taken(path) or not write_once(path, data)):
             raise ExhibitExists(
-                "Another file of this case has that name.", place="name", remedy="Send it under another name."
+                "Another file of this case already has that name.", place="name", remedy="Send it under another name."
             )
     return KeptExhibit(f"{FOLDER}/{name}", pages, findings)
 
 
 def exhibit_files(case_file: Path, data: bytes) -> list[str]:
-    """The files that exhibits of the case name, and then those that none names; as the case has their names, if they are there.
+    """The existing files that exhibits of the case name, then those that none names, by their names in the case.
 
-    ``data``: what the case file holds. Raises CaseRefused with every mistake in it.
+    ``data``: the content of the case file. Raises CaseRefused with every mistake in it.
     """
     named, unnamed = _files_of(case_file, data)
     return [*named, *unnamed]
 
 
 def remove_exhibit(case_file: Path, lock: Path, is_wanted: Callable[[Path], bool]) -> bool:
-    """Remove the file beside the case file that ``is_wanted``; False where there is none.
+    """Remove the file next to the case file that ``is_wanted``; False if there is none.
 
-    Raises ExhibitNamed where an exhibit names it, CaseRefused with every mistake in the case file.
+    Raises ExhibitNamed if an exhibit names it, CaseRefused with every mistake in the case file.
     """
     with locked(lock, patience=PATIENCE):
         named, unnamed = _files_of(case_file, read_input(case_file))
@@ -110,28 +111,28 @@ def remove_exhibit(case_file: Path, lock: Path, is_wanted: Callable[[Path], bool
 
 
 def _looked_at(data: bytes, media_type: str) -> tuple[int, tuple[Finding, ...]]:
-    """The pages of a file that is to be an exhibit, and what is doubtful about it. Raises UsageRefused, CaseRefused."""
+    """The pages of a new exhibit, and what is doubtful about it. Raises UsageRefused, CaseRefused."""
     from levydocs.pdf.foreign.exhibit import exhibit
 
     if media_type_of(data) != media_type:
         raise UsageRefused(
             "The file is not what its media type says.",
             place="file",
-            remedy="Send a PDF, a PNG or a JPEG as what it is.",
+            remedy="Send a PDF, PNG or JPEG with its own media type.",
         )
     piece, findings = exhibit(data, "the file")
     if piece is None:
         raise CaseRefused(
-            "The file cannot be an exhibit.",
+            "The file cannot be used as an exhibit.",
             place="file",
-            remedy="Do what is said here, and send it again.",
+            remedy="Correct what is listed here, and send it again.",
             findings=[one for one in findings if one.severity is Severity.BLOCKS],
         )
     return len(piece.pages), tuple(findings)
 
 
 def _files_of(case_file: Path, data: bytes) -> tuple[list[str], list[str]]:
-    """The files that exhibits of the case name, if they are there; and those beside it that none names."""
+    """The existing files that exhibits of the case name; and those next to it that none names."""
     from levydocs.case.read import read_case
     from levydocs.loading.case_files import mistakes_refused
 
@@ -146,7 +147,7 @@ def _files_of(case_file: Path, data: bytes) -> tuple[list[str], list[str]]:
 def _folder_of(case_file: Path) -> Path:
     folder = confined(case_file.parent, FOLDER)
     if folder is None:
-        raise OutputRefused("The folder of the exhibits is a link.", place=FOLDER, remedy="Put a folder in its place.")
+        raise OutputRefused("The exhibits folder is a link.", place=FOLDER, remedy="Replace it with a folder.")
     make_private_folder(folder)
     return folder
 
@@ -156,7 +157,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _is_taken(path: Path) -> bool:
-    """True where a file has the name, or one that some systems do not tell from it."""
+    """True if a file has the name, or one that some systems do not distinguish from it."""
     return any(_alike(one.name) == _alike(path.name) for one in path.parent.iterdir())
 
 

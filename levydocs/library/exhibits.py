@@ -1,4 +1,5 @@
-"""The exhibits of a case at a glance: what each is, how many pages it has, what it proves, and what lies beside them unnamed."""
+"""The exhibits of a case at a glance: what each is, how many pages it has, what it proves, and files that no exhibit
+names."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ class ExhibitIndex:
 
     @property
     def exit_code(self) -> ExitCode:
-        """With what ``levydocs exhibits`` ends, as ``Packet.exit_code``."""
+        """The exit code of ``levydocs exhibits``, as ``Packet.exit_code``."""
         return exit_code_of(self.findings)
 
 

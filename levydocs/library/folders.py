@@ -1,4 +1,4 @@
-"""What is asked of a packet's folder: is it as it was made, where does a value come from, what changed between two."""
+"""Questions about a packet's folder: is it as it was made, where does a value come from, what changed between two."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A packet's folder, read again: how many files it holds, and what in it is not as it was made."""
+    """A packet's folder, read again: how many files it contains, and what in it has changed since it was made."""
 
     files: int
     findings: tuple[Finding, ...]
@@ -45,10 +45,10 @@ def verify_folder(
     case_file: Path | None = None,
     edited: Mapping[str, Path] | None = None,
 ) -> Verified:
-    """Prove a packet again from its folder, with the user's key where there is one.
+    """Prove a packet again from its folder, with the user's key if there is one.
 
-    With a case also against what that, as it is now, gives for the day that the manifest names, with the letters in it that were
-    ``edited`` outside.
+    With a case, also compare it with the packet that the case now gives as of the day in the manifest, with the
+    letters that were ``edited`` outside.
     """
     from levydocs.packet.verify import verify
 
@@ -70,7 +70,9 @@ def _against(
         day, forms = parse_date(manifest["as_of"]), forms_in(manifest)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise DefinitionRefused(
-            "This is no manifest of a packet.", place=MANIFEST, remedy="Take the packet from where it was made."
+            "This file is not the manifest of a packet.",
+            place=MANIFEST,
+            remedy="Use the packet from where it was made.",
         ) from None
     routes = manifest.get("routes", ())
     made = workspace.packet(workspace.open(case_file), day, forms=forms, edited=edited, routes=routes)
@@ -78,14 +80,14 @@ def _against(
 
 
 def changes_between(old: Path, new: Path) -> Sequence[Change]:
-    """What the packet in folder ``new`` says otherwise than the one in ``old``."""
+    """What the packet in folder ``new`` says differently from the one in ``old``."""
     from levydocs.packet.compare import compare
 
     return compare(_recorded(old), _recorded(new))
 
 
 def explain_value(folder: Path, what: str) -> Sequence[Explained]:
-    """Where every value comes from that ``what`` names: a line (``f433f:food``), a letter, a fact."""
+    """Where the values that ``what`` names come from: a line (``f433f:food``), a letter, a fact."""
     from levydocs.packet.explain import explain, names
 
     recorded = _recorded(folder)
@@ -93,7 +95,7 @@ def explain_value(folder: Path, what: str) -> Sequence[Explained]:
     if not found:
         near = nearest(what, names(recorded))
         raise UsageRefused(
-            f"Nothing of that name is printed in this packet{f'; the nearest is {near}' if near else ''}.",
+            f"Nothing with that name is printed in this packet{f'; the nearest is {near}' if near else ''}.",
             place="explain",
             remedy="Name a line such as f433f:rent, a letter such as letter:budget, or a page with --page.",
         )
@@ -110,14 +112,14 @@ def explain_page(folder: Path, file: str, page: int, at: tuple[float, float] | N
 
 
 def write_review(folder: Path, file: str, target: Path, *, force: bool) -> None:
-    """Write a file of the packet with a number beside each value and a list of sources after each page."""
+    """Write a copy of a file of the packet with a number next to each value and a list of sources after each page."""
     from levydocs.packet.review import review
 
     recorded, files = _recorded(folder), read_packet(folder)
     _refuse_page(recorded, file, 1)
     if file not in files:
         raise UsageRefused(
-            f"{file} is gone from this folder.", place="--file", remedy="Take the packet from where it was made."
+            f"{file} is gone from this folder.", place="--file", remedy="Use the packet from where it was made."
         )
     write_private(target, review(files[file], file, recorded), force=force)
 
@@ -131,7 +133,7 @@ def _recorded(folder: Path) -> Recorded:
 def _refuse_page(recorded: Recorded, file: str, page: int) -> None:
     if file not in recorded.files:
         raise UsageRefused(
-            "There is no such file in this packet.", place="--file", remedy=f"There are {', '.join(recorded.files)}."
+            "There is no such file in this packet.", place="--file", remedy=f"Its files: {', '.join(recorded.files)}."
         )
     if page > len(recorded.files[file]):
         raise UsageRefused(

@@ -1,4 +1,5 @@
-"""The maps of official forms: whether they hold, what another revision has changed, pictures of them. Drafts: ``drafted_maps``."""
+"""The maps of official forms: whether they are correct, what another revision changed, pictures of them. Drafts:
+``drafted_maps``."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ComparedFile:
-    """A file held against the revision that it is nearest to; ``known``: it is the official file of that revision."""
+    """A file compared with the nearest revision; ``known``: it is the official file of that revision."""
 
     path: Path
     number: str
@@ -35,7 +36,7 @@ class ComparedFile:
 
 @dataclass(frozen=True, slots=True)
 class MapsChecked:
-    """Findings about the maps, the files that were held against them, and how many official files were compared."""
+    """Findings about the maps, the files compared with them, and how many official files were compared."""
 
     findings: tuple[Finding, ...]
     files: tuple[ComparedFile, ...]
@@ -43,7 +44,8 @@ class MapsChecked:
 
 
 def check_maps(files: Sequence[Path], own: Path | None, forms_folder: Path | None) -> MapsChecked:
-    """Hold every form's map against its schema, and the schema against the official blanks (installed, or ``files``)."""
+    """Check every form's map against its schema, and the schema against the official blanks (installed, or
+    ``files``)."""
     from levydocs.loading.checking import check_forms
     from levydocs.pdf.foreign.scan import scan
     from levydocs.revisions.contract import compare
@@ -70,7 +72,8 @@ def check_maps(files: Sequence[Path], own: Path | None, forms_folder: Path | Non
 
 
 def _other_files(form: Form, lacking: Sequence[Revision], shelf: BlankFolders) -> list[Finding]:
-    """Each file that lies under the name of an official one and is none, told of the newest revision that it may be."""
+    """Each file that has the name of an official one but is not one, reported for the newest revision that it may
+    be."""
     from levydocs.acroforms.fill import other_file
 
     known = {one.file.sha256 for one in form.revisions}
@@ -79,7 +82,7 @@ def _other_files(form: Form, lacking: Sequence[Revision], shelf: BlankFolders) -
 
 
 def _hold(path: Path, data: bytes, forms: Mapping[str, Form]) -> tuple[ComparedFile, list[Finding]]:
-    """Hold a file against what it is nearest to. Raises DefinitionRefused when that is no form that is known."""
+    """Compare a file with the nearest revision. Raises DefinitionRefused if it is not a known form."""
     from levydocs.acroforms.library import known_by_digest
     from levydocs.acroforms.schema import fingerprint
     from levydocs.pdf.foreign.scan import scan
@@ -131,7 +134,7 @@ def scan_form(file: Path, *, schema: bool) -> str:
 def map_pictures(
     form: str, day: date, own: Path | None, forms_folder: Path | None
 ) -> tuple[int, Callable[[int, int], bytes]]:
-    """The pages of a form with the line id in each box: how many, and a function of page (from 0) and dpi to PNG.
+    """The pages of a form with the line id in each box: how many, and a function from page (from 0) and dpi to PNG.
 
     ``form`` names a known form, or is the path of any PDF form (.pdf), whose boxes then show the names of its fields.
     """
@@ -162,4 +165,4 @@ def _names_drawn(file: Path) -> tuple[bytes, int]:
     with about(file):
         data = read_input(file)
         count = len(scan(data).pages)
-        return draw_names(compile_blank(data, range(1, count + 1)), f"{file.stem}: names of the fields"), count
+        return draw_names(compile_blank(data, range(1, count + 1)), f"{file.stem}: field names"), count

@@ -1,4 +1,4 @@
-"""A hot folder: what is dropped there becomes packets, once, whatever stops the run in between."""
+"""A hot folder: what is dropped there becomes packets, exactly once, even if the run is interrupted."""
 
 from __future__ import annotations
 
@@ -29,15 +29,17 @@ if TYPE_CHECKING:
 __all__ = ["HotFolder", "Report", "Target"]
 
 PATIENCE = 5
-"""How many times as long a file waits that cannot be read, or whose last line has no end: the rest of it may come."""
+"""How many times longer to wait for a file that cannot be read or whose last line has no end: the rest may still
+come."""
 AGAIN = "not again"
 TRY_AGAIN = 60.0
-"""Seconds until what was no fault of the case is tried again."""
+"""Seconds until a failure that was not the fault of the case is tried again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of a drop: ``word`` is done, failed, "not again" or waits; ``cases`` a line each; ``report`` where it lies."""
+    """The outcome of a drop: ``word`` is done, failed, "not again" or waits; ``cases`` has a line each; ``report`` is
+    its path."""
 
     name: str
     word: str
@@ -52,10 +54,11 @@ class _NotYet(Exception):
 
 @dataclass(slots=True)
 class HotFolder:
-    """Watches a folder: a context manager, of which each folder has one at a time (OutputRefused).
+    """Watches a folder: a context manager, one at a time for each folder (OutputRefused).
 
-    ``settle``: seconds for which a drop has to stay as it is before it is taken. ``keep``: nothing is moved.
-    Raises UsageRefused where there is no such folder, and what is wrong with firm book, store or profile, before anything is made.
+    ``settle``: seconds for which a drop must stay unchanged before it is taken. ``keep``: nothing is moved. Raises
+    UsageRefused if there is no such folder, and what is wrong with the firm book, store or profile, before anything
+    is made.
     """
 
     workspace: Workspace
@@ -65,15 +68,15 @@ class HotFolder:
     keep: bool = False
     _quiet: Quiet = field(default_factory=Quiet)
     _left: dict[Path, tuple[State, float]] = field(default_factory=dict)
-    """What is not looked at again in this state before this time."""
+    """Drops not to be checked again in this state before this time."""
     _unread: dict[Path, State] = field(default_factory=dict)
-    """What could not be read in this state: it is given more time."""
+    """Drops that could not be read in this state: they get more time."""
     _told: dict[Path, str] = field(default_factory=dict)
     _entries: dict[str, Entry] = field(default_factory=dict)
     _journal: Appending | None = None
     _open: ExitStack = field(default_factory=ExitStack)
     waiting: int = 0
-    """How many drops may still be in the course of being written."""
+    """How many drops may still be being written."""
 
     def __enter__(self) -> Self:
         work.refuse_settings(self.workspace, self.folder, self.target)
@@ -90,7 +93,7 @@ class HotFolder:
         self._open.__exit__(kind, error, at)
 
     def look(self, clock: Callable[[], float]) -> Iterator[Report]:
-        """Make what is ready to be taken. ``clock``: seconds that only go forward, also while something is made."""
+        """Make what is ready to be taken. ``clock``: seconds that only go forward, even while something is made."""
         self.waiting = 0
         workspace = work.anew(self.workspace, self.folder)
         leave = {self.folder / name for name in (filing.DONE, filing.FAILED)} | self._leave()
@@ -161,7 +164,7 @@ class HotFolder:
                 self._still(drop, state)
         except (_NotYet, OSError, *LATER):
             raise
-        except Exception as error:  # a case that levydocs fails on does not stop the others
+        except Exception as error:  # a case that makes levydocs fail does not stop the others
             if self._quiet.seconds(drop.path, state, now) < self.settle * PATIENCE:
                 self._unread[drop.path] = state
                 raise _NotYet from None
@@ -171,7 +174,8 @@ class HotFolder:
         return entry
 
     def _holds(self, entry: Entry) -> bool:
-        """True when what was made of this content before stands: nothing failed, no other took its place, it can be delivered."""
+        """True if what was made from this content before is still good: nothing failed, nothing replaced it, it can
+        be delivered."""
         if entry.failed or (not self.keep and is_replaced(entry, self._entries.values())):
             return False
         return self._is_delivered(entry) or work.is_there(entry.outcomes, self.target.output)
@@ -180,7 +184,7 @@ class HotFolder:
         return entry.stage is not Stage.MADE and (not self.target.url or entry.where == self.target.where)
 
     def _handled(self, workspace: Workspace, drop: Drop, entry: Entry) -> Report:
-        """Deliver what is made, and move it out of the way with its report."""
+        """Deliver what was made, and move the drop out of the way with its report."""
         again = entry.stage is Stage.FILED or (self.keep and entry.stage is Stage.DELIVERED)
         name = filing.shown(drop.path)
         if not self._is_delivered(entry):
@@ -216,7 +220,7 @@ class HotFolder:
         return {ERRORS: path.read_bytes()} if entry.failed and not drop.case_file and path.is_file() else {}
 
     def _finish(self, entry: Entry) -> None:
-        """A drop that was moved, and its run stopped then: write its report. What another drop was moved to is left alone."""
+        """Write the report of a drop that was moved before its run stopped. Another drop's folder is left alone."""
         report, to = report_of(entry), self.folder / entry.to
         if entry.stage is not Stage.DELIVERED or not entry.to or not to.is_dir() or not any(to.iterdir()):
             return
@@ -230,17 +234,17 @@ class HotFolder:
         assert self._journal
         self._journal.append(line_of(entry))
         if entry.stage is Stage.MADE:
-            self._entries.pop(entry.digest, None)  # the last one is the last that was made
+            self._entries.pop(entry.digest, None)  # the last one is the most recent
         self._entries[entry.digest] = lean(entry) if entry.stage is Stage.FILED else entry
 
     def _still(self, drop: Drop, state: State) -> None:
-        """Raise _NotYet where it changed while it was made; beside a table, which takes long, exhibits may come meanwhile."""
+        """Raise _NotYet if it changed while it was processed; exhibits may arrive next to a table in the meantime."""
         now, own = state_of(drop) or {}, str(drop.path)
         if now.get(own) != state.get(own) if drop.case_file is None and own in state else now != state:
             raise _NotYet
 
     def _leave(self) -> set[Path]:
-        """What lies in the folder and is no drop: the packets, the mapping, the firm book, where they are there."""
+        """What in the folder is not a drop: the packets, the mapping and the firm book, if they are there."""
         named = (self.target.output, self.target.mapping, self.workspace.firm_book(self.folder))
         here = self.folder.absolute()
         below = (one.absolute().relative_to(here) for one in named if one and here in one.absolute().parents)

@@ -1,4 +1,5 @@
-"""How long a hot folder is watched: once, for whoever starts it again and again, or until it is interrupted."""
+"""How long a hot folder is watched: once, for a scheduler that starts it again and again, or until it is
+interrupted."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from levydocs.library.hot_folder import PATIENCE, HotFolder, Report
 
 
 def once(hot: HotFolder, sleep: Callable[[float], object], clock: Callable[[], float]) -> Generator[Report, None, None]:
-    """Make what is there; what is still being written after its time is left for the next run."""
+    """Make what is there; what is still being written when the time is up is left for the next run."""
     yield from hot.look(clock)
     rest = _pause(hot)
     for _ in range(int(hot.settle * (PATIENCE + 1) / rest) + 1):
@@ -21,7 +22,7 @@ def once(hot: HotFolder, sleep: Callable[[float], object], clock: Callable[[], f
 def always(
     hot: HotFolder, sleep: Callable[[float], object], clock: Callable[[], float]
 ) -> Generator[Report, None, None]:
-    """Make what comes, until it is interrupted."""
+    """Make what comes in, until it is interrupted."""
     while True:
         yield from hot.look(clock)
         sleep(_pause(hot))

@@ -1,4 +1,5 @@
-"""Account transcripts taken into a case: read, held against it, and on request written, the file's comments kept."""
+"""Account transcripts taken into a case: read, compared with it and, on request, written, keeping the file's
+comments."""
 
 from __future__ import annotations
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptImport:
-    """What transcripts propose for a case file as it was read. Nothing of either shows in its ``repr``."""
+    """What transcripts propose for a case file as it was read. Its ``repr`` shows nothing of either."""
 
     case_file: Path
     proposed: Proposed = field(repr=False)
@@ -31,9 +32,11 @@ class TranscriptImport:
         return tuple(map(summary_of, self.proposed.histories))
 
     def write(self) -> None:
-        """Write the changes into the case file, its comments and every other byte as they were; without changes, nothing.
+        """Write the changes into the case file, keeping its comments and every other byte; without changes, write
+        nothing.
 
-        Raises OutputRefused where the file is no longer what was read, CaseRefused where it would hold a mistake afterwards.
+        Raises OutputRefused if the file has changed since it was read, CaseRefused if the changes would leave a
+        mistake in it.
         """
         write_changes(self.case_file, self._data, [one.change for one in self.proposed.changes])
 
@@ -41,7 +44,7 @@ class TranscriptImport:
 def import_transcripts(case_file: Path, files: Sequence[Path]) -> TranscriptImport:
     """What the account transcripts in these files (PDF with text, text, HTML) propose for a case. Nothing is written.
 
-    Raises CaseRefused with every mistake in the case, UsageRefused where a file is missing.
+    Raises CaseRefused with every mistake in the case, UsageRefused if a file is missing.
     """
     from levydocs.case.read import read_case
     from levydocs.intake.transcripts.proposal import liability_positions, propose

@@ -1,4 +1,4 @@
-"""A case file filled in by answering its questions, and a case file in its plain form."""
+"""A case file filled in by answering its questions, and a case file in its standard form."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 class Interview:
-    """The questions of a case file, one at a time; each answer stands in the file before the next is asked.
+    """The questions of a case file, one at a time; each answer is saved before the next question.
 
-    ``kind``: the interview that it is (``wage``, ``bank`` …); None: the one that fits the case. A file that is not there is begun
-    for the kind. ``everything``: what is answered is asked too, with its answer. ``form``: what this form lacks is asked instead,
-    and what follows from the answers; ``workspace`` has the form. Raises UsageRefused for a file that is not there and no kind,
-    CaseRefused for one with mistakes.
+    ``kind``: which interview (``wage``, ``bank`` …); None: the one that fits the case. A file that does not exist is
+    started for the kind. ``everything``: also ask what is answered, showing the answer. ``form``: ask only what this
+    form lacks, and what follows from the answers; ``workspace`` has the form. Raises UsageRefused for a missing file
+    without a kind, CaseRefused for a file with mistakes.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Interview:
         if not path.exists():
             if kind is None:
                 raise UsageRefused(
-                    "There is no such case file.", place=str(path), remedy="Say for what it is: --for wage, bank …"
+                    "There is no such case file.", place=str(path), remedy="Name its kind: --for wage, bank …"
                 )
             write_private(path, starting_file(interview_for(kind)).encode(), force=False)
         self._written = read_input(path)
@@ -61,7 +61,7 @@ class Interview:
 
     @property
     def step(self) -> Step | None:
-        """The question that is next; None when none is left."""
+        """The next question; None if none is left."""
         return self._session.step
 
     @property
@@ -71,13 +71,13 @@ class Interview:
 
     @property
     def count(self) -> tuple[int, int]:
-        """The place of the question among all, from 1, and how many there are."""
+        """The position of the question, from 1, and how many there are."""
         return self._session.count
 
     def answer(self, text: str) -> list[Finding]:
-        """Take an answer and write it; what is wrong with it, and nothing is written. An empty one leaves things as they are.
+        """Write an answer; if it is wrong, return why and write nothing. An empty answer changes nothing.
 
-        Raises CaseChanged when somebody else has changed the file in between.
+        Raises CaseChanged if someone else has changed the file in the meantime.
         """
         findings = self._session.answer(text)
         if not findings and self._session.data != self._written:
@@ -86,12 +86,12 @@ class Interview:
         return findings
 
     def back(self) -> None:
-        """Return to the question before."""
+        """Go back to the previous question."""
         self._session.back()
 
 
 def _about_form(form: str, workspace: Workspace, path: Path) -> Callable[[bytes], Questions]:
-    """What the case file still has to be asked for the form."""
+    """What still must be asked for the form."""
     from levydocs.intake.interview import interview_about
 
     def asked(data: bytes) -> Questions:
@@ -101,9 +101,9 @@ def _about_form(form: str, workspace: Workspace, path: Path) -> Callable[[bytes]
 
 
 def format_case(path: Path, *, write: bool) -> tuple[str, ...]:
-    """Rewrite the values of a case file in their plain form; the paths of those that change.
+    """Rewrite the values of a case file in their standard form; returns the paths of those that change.
 
-    Raises CaseRefused with every mistake, OutputRefused when the file cannot be written.
+    Raises CaseRefused with every mistake, OutputRefused if the file cannot be written.
     """
     from levydocs.intake.formatting import formatted
 

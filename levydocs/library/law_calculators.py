@@ -1,4 +1,4 @@
-"""The calculators of ``levydocs law``, as every face has them: what each takes, and the function behind it."""
+"""The calculators of ``levydocs law``, the same for every front end: what each takes, and the function behind it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from levydocs.law.book import Book
     from levydocs.library.answers import Answer
 
-_AS_OF = Parameter("as_of", "day", "Work everything out for this day (default: today).", "2026-11-24")
+_AS_OF = Parameter("as_of", "day", "Work everything out as of this day (default: today).", "2026-11-24")
 
 
 def _today(values: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +54,7 @@ _DEADLINE = Calculator(
         ),
         Parameter("date", "day", "The date printed on the notice.", "2026-11-05"),
         Parameter("nftl_filed", "day", "Lien notice: when the Notice of Federal Tax Lien was filed."),
-        Parameter("printed", "day", "The last day to answer as the notice prints it.", "2026-12-05"),
+        Parameter("printed", "day", "The last day to respond, as printed on the notice.", "2026-12-05"),
         Parameter("filed", "day", "Postmark of the request, or the day a fax arrived."),
         Parameter("substitute", "yes_no", "The notice replaces one that was not properly given.", default=False),
         _AS_OF,
@@ -69,7 +69,7 @@ _EXEMPT = Calculator(
         Parameter(
             "year",
             "count",
-            "Year of the table: that in which the levy was served.",
+            "The year in which the levy was served.",
             2026,
             required=True,
             least=1900,
@@ -78,14 +78,12 @@ _EXEMPT = Calculator(
         Parameter(
             "status",
             "word",
-            "Filing status on the statement; MFS, HOH and the like too.",
+            "Filing status on the statement; MFS, HOH and so on also work.",
             "single",
             required=True,
             words=amount_calculators.STATUSES,
         ),
-        Parameter(
-            "period", "word", "How often pay comes.", "biweekly", required=True, words=amount_calculators.PERIODS
-        ),
+        Parameter("period", "word", "The pay period.", "biweekly", required=True, words=amount_calculators.PERIODS),
         Parameter("dependents", "count", "Dependents on the statement (default: 0).", 1, default=0, most=99),
         Parameter("additional", "count", "Additional amounts, 65 or over or blind (default: 0).", 0, default=0, most=4),
     ),
@@ -96,18 +94,18 @@ _EXEMPT = Calculator(
 _STANDARDS = Calculator(
     "standards",
     "The Collection Financial Standards of a household, and what they allow of its expenses, dollars a month.\n\n"
-    "Where the cost is not given, the most that can be allowed is shown; without a loan or lease no ownership cost is.",
+    "If a cost is not given, the maximum is shown; without a loan or lease, there is no ownership cost.",
     (
         Parameter("state", "text", "Two-letter code of the State of residence.", "TX", required=True),
-        Parameter("county", "text", "County of residence, as people write it.", "Harris", required=True),
+        Parameter("county", "text", "County of residence, however it is written.", "Harris", required=True),
         Parameter("under_65", "count", "Persons under 65.", 2, default=0, most=99),
-        Parameter("over_65", "count", "Persons of 65 or over.", 0, default=0, most=99),
+        Parameter("over_65", "count", "Persons 65 or over.", 0, default=0, most=99),
         Parameter("vehicles", "count", "Vehicles of the household (default: 0).", 1, default=0, most=9),
         Parameter("loans", "dollars", "Monthly loan or lease payment, one for each vehicle.", "350.00", many=True),
-        Parameter("operating", "dollars", "What running the vehicles costs a month.", "300.00"),
-        Parameter("housing", "dollars", "What housing and utilities cost a month.", "1400.00"),
-        Parameter("public", "dollars", "What public transportation costs a month."),
-        Parameter("health", "dollars", "Out-of-pocket health care that can be proven, a month."),
+        Parameter("operating", "dollars", "Actual vehicle operating costs, dollars a month.", "300.00"),
+        Parameter("housing", "dollars", "Actual housing and utilities, dollars a month.", "1400.00"),
+        Parameter("public", "dollars", "Actual public transportation, dollars a month."),
+        Parameter("health", "dollars", "Documented out-of-pocket health care, dollars a month."),
         _AS_OF,
     ),
     _standards,
@@ -116,20 +114,20 @@ _STANDARDS = Calculator(
 
 _CSED = Calculator(
     "csed",
-    "The day after which an assessment can no longer be collected (26 USC 6502), longer by suspensions.\n\n"
-    "A suspension counts from its first day up to its end, the end itself not counted; days that overlap count once. Its kind is\n"
-    "that of a proceeding in a case file (offer, bankruptcy, hearing ...): then what the law adds after the end is added, such as\n"
-    "six months after a bankruptcy, and its source is named. Without a kind the time counts as it stands, and the day is marked\n"
+    "The day after which an assessment can no longer be collected (26 USC 6502), extended by suspensions.\n\n"
+    "A suspension counts from its first day up to, but not including, its end; overlapping days count once. Its kind is that of\n"
+    "a proceeding in a case file (offer, bankruptcy, hearing ...): then what the law adds after the end is added, such as six\n"
+    "months after a bankruptcy, and its source is named. Without a kind, the time counts as given, and the day is marked\n"
     "unverified.",
     (
         Parameter("assessed", "day", "Date of the assessment.", "2016-06-06", required=True),
         Parameter(
             "suspensions",
             "group",
-            "A proceeding that suspended collection, or the time alone.",
+            "A proceeding that suspended collection, or just the time.",
             many=True,
             parts=(
-                Parameter("kind", "text", "Kind of the proceeding, as a case file has it.", "offer", default=""),
+                Parameter("kind", "text", "Kind of proceeding, as in a case file.", "offer", default=""),
                 Parameter("start", "day", "Its first day.", "2020-03-01", required=True),
                 Parameter("end", "day", "The day on which it ended, not counted.", "2021-09-15", required=True),
             ),
@@ -155,7 +153,7 @@ _CAF = Calculator(
 
 _BANK_LEVY = Calculator(
     "bank-levy",
-    "The 21 days for which a bank holds levied money (26 USC 6332(c)), and the day on which it pays.",
+    "The 21 days that a bank holds levied money (26 USC 6332(c)), and the day it pays.",
     (Parameter("served", "day", "The day the bank was served.", "2026-11-16", required=True), _AS_OF),
     _bank_hold,
 )

@@ -1,4 +1,4 @@
-"""A live form as JSON has it."""
+"""A live form as JSON."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from levydocs.packet.live import LiveBox, LiveCopy, LiveForm, LiveRun
 
 _LAST = 4
-"""Digits of a number that are shown, at its end, however many boxes it runs over."""
+"""How many digits are shown at the end of a number, no matter how many boxes it spans."""
 
 
 def live_form_json(form: LiveForm, *, reveal: bool = False) -> dict[str, Any]:
-    """A live form; taxpayers' numbers with their last four digits alone, but with ``reveal``."""
+    """A live form; only the last four digits of the numbers of persons, businesses and accounts, unless ``reveal``."""
     return {
         "form": form.form,
         "number": form.number,
@@ -56,7 +56,7 @@ def _box(box: LiveBox, *, reveal: bool) -> dict[str, Any]:
         "caption": box.caption,
         "section": box.section,
         "state": box.state,
-        "is_number": box.is_number,
+        "is_number": bool(box.numbers),
         "rects": [[*map(_short, one[:4]), one.option] for one in box.rects],
         "runs": [
             {
@@ -81,8 +81,8 @@ def _box(box: LiveBox, *, reveal: bool) -> dict[str, Any]:
 
 
 def shown_runs(box: LiveBox, *, reveal: bool) -> Iterable[LiveRun]:
-    """The texts in a box; of a taxpayer's number the last four digits alone, but with ``reveal``."""
-    return box.runs if reveal or not box.is_number else _hidden(box.runs)
+    """The texts in a box; only the last four digits of a masked number, unless ``reveal``."""
+    return box.runs if reveal or not box.numbers else _hidden(box.runs)
 
 
 def _item(item: SheetItem) -> dict[str, Any]:

@@ -1,11 +1,11 @@
-"""What a case comes to while somebody types: the form as it would be printed, what is left over, what each ground waits for."""
+"""What a case comes to as someone types: a form or letter as it would be printed, what is left over, what grounds wait for."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -15,21 +15,34 @@ if TYPE_CHECKING:
     from levydocs.findings import Finding
     from levydocs.library.workspace import Workspace
     from levydocs.packet.live import LiveForm
+    from levydocs.packet.live_letters import LiveLetter, PacketLetter
+    from levydocs.packet.resources import Resources
 
 _FIRST = "hardship"
-"""The ground that the answers about money decide."""
+"""The ground that depends on the answers about money."""
 
 
 class LiveTab(NamedTuple):
-    """A form that goes out in the packet: ``f433f``, and its number, ``433-F``."""
+    """What can be shown next to the questions: a form that goes out (``f433f``), the budget, or a letter (``letter-hardship``).
 
-    form: str
-    number: str
+    ``name``: ``433-F``, ``Budget``, ``Hardship``; ``title`` is the full name.
+    """
+
+    id: str
+    kind: Literal["form", "budget", "letter"]
+    name: str
+    title: str
+
+
+_BUDGET = LiveTab("budget", "budget", "Budget", "The budget")
+_OF_LETTERS = "letter-"
+"""How the ids of letter tabs begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroundState:
-    """How a ground stands: ``supported``, ``possible`` or ``not available``; ``missing``: the case paths that it waits for."""
+    """The state of a ground: ``supported``, ``possible`` or ``not available``; ``missing``: the case paths that it is
+    waiting for."""
 
     id: str
     title: str
@@ -39,7 +52,8 @@ class GroundState:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What the answers come to: dollars left over in a month with the levy, or the case paths that this waits for."""
+    """What the answers come to: dollars left over in a month with the levy, or the case paths that this is waiting
+    for."""
 
     left: Decimal | None
     left_missing: tuple[str, ...]
@@ -48,30 +62,38 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class LiveCase:
-    """A case with one answer that may not be saved yet. ``mistakes``: what is wrong with it; then all else is as it was before.
+    """A case with one answer that may not be saved yet. ``mistakes``: what is wrong with it; then everything else is
+    as it was before.
 
-    ``form`` is None where nothing goes out that has boxes; ``day``: that for which all is worked out.
+    ``tab``: the one shown; ``form`` and ``letter`` are None if it is not one. ``facts``: those of the case as it is typed.
     """
 
+    tab: LiveTab
     form: LiveForm | None
-    tabs: tuple[LiveTab, ...]
+    letter: LiveLetter | None
     effect: Effect
     mistakes: tuple[Finding, ...]
-    day: date
+    facts: Facts = field(repr=False)
+
+    @property
+    def day(self) -> date:
+        """The day as of which everything is worked out."""
+        return self.facts.basis.law.as_of
 
 
 def live_case(
-    workspace: Workspace, data: bytes, folder: Path, form: str = "", typed: tuple[str, str] | None = None
+    workspace: Workspace, data: bytes, folder: Path, tab: str = "", typed: tuple[str, str] | None = None
 ) -> LiveCase:
     """The case in a file's bytes, with what is typed at a case path; ``folder`` has the firm book.
 
-    ``form``: the one that is shown (``f433f``); the first that goes out where it is none of those. Raises CaseRefused for a file
-    that holds mistakes, UsageRefused where no case has such a path.
+    ``tab``: what to show, by the id of its tab; the first if it is none of them. Raises CaseRefused for a file that has
+    mistakes, UsageRefused where no case has such a path.
     """
     from levydocs.intake.steps import step_at
     from levydocs.intake.unsaved import case_with, stored
     from levydocs.packet.build import facts_of
     from levydocs.packet.live import live_of
+    from levydocs.packet.live_letters import live_letter
 
     mistakes: Collection[Finding] = ()
     if typed is None:
@@ -80,20 +102,50 @@ def live_case(
         case, mistakes = case_with(data, step_at(typed[0]), typed[1])
     law, resources = workspace._on(case.as_of or date.today())
     facts = facts_of(case, workspace.firm(folder), law)
-    tabs = tuple(_tabs(facts, workspace))
-    shown = form if form in {one.form for one in tabs} else tabs[0].form if tabs else ""
-    found = live_of(facts, resources, shown) if shown else None
-    return LiveCase(found, tabs, _effect(facts), tuple(mistakes), law.as_of)
+    letters = letters_of(facts, resources) if tab.startswith(_OF_LETTERS) else {}
+    there = (*_forms(facts, resources), _BUDGET, *letters)
+    shown = next((one for one in there if one.id == tab), there[0])
+    return LiveCase(
+        shown,
+        live_of(facts, resources, shown.id) if shown.kind == "form" else None,
+        live_letter(letters[shown]) if shown in letters else None,
+        _effect(facts),
+        tuple(mistakes),
+        facts,
+    )
 
 
-def _tabs(facts: Facts, workspace: Workspace) -> list[LiveTab]:
+def tabs_of(workspace: Workspace, found: LiveCase) -> tuple[LiveTab, ...]:
+    """What can be shown next to the questions: the forms that go out, the budget, and the letters."""
+    _, resources = workspace._on(found.day)
+    return (*_forms(found.facts, resources), _BUDGET, *letters_of(found.facts, resources))
+
+
+def letters_of(facts: Facts, resources: Resources) -> dict[LiveTab, PacketLetter]:
+    """Each letter that goes out, by its tab, which is named after its template: ``Release request``."""
+    from levydocs.packet.binder import Binder
+    from levydocs.packet.live_letters import packet_letters
+
+    return {
+        LiveTab(one.id.replace(":", "-"), "letter", _called(one), one.title): one
+        for one in packet_letters(Binder(resources, facts, {}), resources.recipes)
+    }
+
+
+def _called(letter: PacketLetter) -> str:
+    name = letter.id.removeprefix("letter:").replace("-", " ").replace(":", " ").capitalize()
+    return f"{name} letter" if name == _BUDGET.name else name
+
+
+def _forms(facts: Facts, resources: Resources) -> list[LiveTab]:
     from levydocs.packet.feeds import forms_for
     from levydocs.packet.forms_alone import refused
 
-    _, resources = workspace._on(facts.basis.law.as_of)
     forms = forms_for(facts, resources.recipes, resources.forms.values())
-    found = [LiveTab(one.id, one.number) for one in forms if not list(refused(facts, one))]
-    return sorted(found, key=lambda one: not one.number.startswith("433"))
+    found = [
+        LiveTab(one.id, "form", one.number, f"Form {one.number}") for one in forms if not list(refused(facts, one))
+    ]
+    return sorted(found, key=lambda one: not one.name.startswith("433"))
 
 
 def _effect(facts: Facts) -> Effect:

@@ -1,4 +1,5 @@
-"""A form as it fills while somebody types: what stands in each box, over a picture of the blank; which box shows which answer."""
+"""A form that fills in as someone types: what is in each box, over a picture of the blank; which box shows which
+answer."""
 
 from __future__ import annotations
 
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 
 _LEAST_DPI, _MOST_DPI = 36, 300
 _KEPT = 64 * 1024 * 1024
-"""How finely a picture may be drawn, in dots to the inch, and how many bytes of them a process keeps."""
+"""The resolution limits of a picture, in dots per inch, and how many bytes of pictures a process keeps."""
 
 
 def live_form(
     workspace: Workspace, form: str, file: CaseFile, as_of: date | None = None, *, wrong: Collection[str] = ()
 ) -> LiveForm:
-    """The form (``433-F``, ``433f``) as it would be printed: every box of every page with what stands in it.
+    """The form (``433-F``, ``433f``) as it would be printed: every box of every page with its content.
 
-    ``wrong``: case paths of which what was typed cannot be read, so that ``file`` still holds what was there before.
+    ``wrong``: case paths where what was typed cannot be read, so ``file`` still has the earlier value.
     """
     from levydocs.acroforms.library import form_named
     from levydocs.packet.live import live
@@ -37,9 +38,9 @@ def live_form(
 
 
 def blank_picture(workspace: Workspace, form: str, page: int, dpi: int, as_of: date | None = None) -> bytes:
-    """A page (by its number on the form) of the blank in force on a day (None: today) as a PNG, nothing filled in.
+    """A page (by its number on the form) of the blank in force on a day (None: today), as a PNG with nothing filled in.
 
-    Raises UsageRefused where no such page is sent, or for a picture finer or coarser than a screen needs.
+    Raises UsageRefused if no such page is sent, or for a resolution outside what a screen needs.
     """
     from levydocs.acroforms.library import form_named
     from levydocs.pdf.readback.picture import page_png
@@ -51,7 +52,9 @@ def blank_picture(workspace: Workspace, form: str, page: int, dpi: int, as_of: d
         pages = ", ".join(map(str, blank.page_numbers))
         raise UsageRefused("This page of the form is not sent.", place="page", remedy=f"Its pages are {pages}.")
     if not _LEAST_DPI <= dpi <= _MOST_DPI:
-        raise UsageRefused("No picture of that size.", place="dpi", remedy=f"Ask for {_LEAST_DPI} to {_MOST_DPI} dpi.")
+        raise UsageRefused(
+            "There is no picture at that resolution.", place="dpi", remedy=f"Ask for {_LEAST_DPI} to {_MOST_DPI} dpi."
+        )
     key = (blank.sha256, page, dpi)
     picture = _pictures().get(key)
     if picture is None:
@@ -63,19 +66,19 @@ def blank_picture(workspace: Workspace, form: str, page: int, dpi: int, as_of: d
 
 @cache
 def _pictures() -> BoundedCache[bytes]:
-    """The pictures drawn lately, by digest, page and fineness."""
+    """The pictures drawn recently, by digest, page and resolution."""
     from levydocs.pdf.bounded_cache import BoundedCache
 
     return BoundedCache(_KEPT)
 
 
 def face_file(name: str) -> bytes:
-    """The TrueType file of a face that ``LiveRun.face`` names. Raises UsageRefused for another."""
+    """The TrueType file of a face that ``LiveRun.face`` names. Raises UsageRefused for any other."""
     from levydocs.pdf.font_files import faces, font_file
 
     found = faces().get(name)
     if found is None:
-        raise UsageRefused("No face of that name prints.", place="face", remedy=f"Ask for {', '.join(faces())}.")
+        raise UsageRefused("No printed face has that name.", place="face", remedy=f"Ask for {', '.join(faces())}.")
     return font_file(*found)
 
 
@@ -94,13 +97,14 @@ class Places:
     by_box: Mapping[BoxAt, tuple[str, ...]]
 
     def boxes(self, path: str) -> tuple[BoxAt, ...]:
-        """The boxes that the item at a case path fills or would fill; of a list or section those of all that is in it."""
+        """The boxes that the item at a case path fills or would fill; for a list or section, those of everything in
+        it."""
         from levydocs.packet.box_paths import is_from
 
         return tuple(box for box, refs in self.by_box.items() if is_from(path, refs))
 
     def paths(self, box: BoxAt) -> tuple[str, ...]:
-        """The case paths that a box comes from: what it waits for and what it shows first."""
+        """The case paths that a box comes from: first what it is waiting for and what it shows."""
         return self.by_box.get(box, ())
 
 

@@ -1,8 +1,8 @@
-"""One page of a live form beside the questions of its case: which question each box opens, and what is said of it."""
+"""One page of a live form next to the questions of its case: which question each box opens, and what is said about
+it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from levydocs.library.live_as_json import shown_runs
 from levydocs.library.questions import Question, QuestionSection, questions
+from levydocs.packet.feeds import sections_of
 
 if TYPE_CHECKING:
     from levydocs.packet.live import LiveBox, LiveForm, LiveRect, LiveRun, LiveTick
@@ -39,21 +40,20 @@ class AskedPaths:
         return self._known[path]
 
     def _found(self, path: str) -> Asked | None:
-        here = path
-        while here:
+        for here in (path, *sections_of(path)):
             if found := self.by_path.get(here):
                 return found
-            here = re.sub(r"(\[\d+\]|\.?[^.\[\]]*)$", "", here)
         inside = (f"{path}.", f"{path}[")
         return next((one for key, one in self.by_path.items() if key.startswith(inside)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class PageBox:
-    """A box: ``opens`` is the path of the question that it opens, which is in ``section``; empty for one that no question fills.
+    """A box: ``opens`` is the path of the question that it opens, which is in ``section``; empty if no question fills
+    it.
 
-    ``asked``: the questions of the section on the screen that show here. ``label`` says what it is and how it stands, ``told``
-    where its value comes from.
+    ``asked``: the questions of the section on the screen that show here. ``label`` says what it is and its state,
+    ``told`` says where its value comes from.
     """
 
     place: str
@@ -65,12 +65,13 @@ class PageBox:
     asked: tuple[str, ...]
     rects: tuple[LiveRect, ...]
     runs: tuple[LiveRun, ...] = field(repr=False)
-    ticks: tuple[LiveTick, ...] = ()
+    marks: tuple[LiveTick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PageShown:
-    """A page of a copy of a form: the ``at``-th of ``of`` pages of all copies. ``needed``: boxes of the form that wait.
+    """A page of a copy of a form: the ``at``-th of ``of`` pages of all copies. ``needed``: boxes of the form that are
+    waiting for an answer.
 
     ``pages_of``: on which of these pages each question has its first box.
     """
@@ -91,18 +92,19 @@ class PageShown:
 
 
 def words_for(path: str) -> str:
-    """What stands at a case path, in words: ``Food`` for ``expenses.personal.food``; of the firm book that it is there."""
+    """What is at a case path, in words: ``Food`` for ``expenses.personal.food``; for the firm book, just that."""
     from levydocs.facts.case_paths import is_case_path
     from levydocs.intake.steps import step_at
 
     if not is_case_path(path):
         return "The firm book"
-    return step_at(path).about.partition(";")[0]
+    return step_at(path).label
 
 
 @lru_cache(maxsize=8)
 def asked_in(data: bytes, opened: tuple[str, ...]) -> tuple[tuple[QuestionSection, ...], AskedPaths]:
-    """The questions of a case file, and by path; kept, so that a key costs no looking for them. Raises as ``questions``."""
+    """The questions of a case file, also by path; kept, so that a keystroke costs no search. Raises as
+    ``questions``."""
     sections = questions(data, opened=opened)
     found: dict[str, Asked] = {}
     for number, section in enumerate(sections, start=1):
@@ -113,12 +115,17 @@ def asked_in(data: bytes, opened: tuple[str, ...]) -> tuple[tuple[QuestionSectio
 
 
 def page_shown(
-    form: LiveForm, at: int, asked: AskedPaths, here: Sequence[Question], wrong: Collection[str] = ()
+    form: LiveForm,
+    at: int,
+    asked: AskedPaths,
+    here: Sequence[Question],
+    wrong: Collection[str] = (),
+    revealed: Collection[str] = (),
 ) -> PageShown | None:
-    """The ``at``-th page of a live form (from 1; the nearest where there is none). None for a form without a copy.
+    """The ``at``-th page of a live form (from 1; the nearest if there is none). None for a form without a copy.
 
     ``here``: the questions on the screen; where ``at`` is 0, the page is the first that has a box of one that is open, or of any.
-    ``wrong``: the paths at which something is typed that cannot be read.
+    ``wrong``: the paths where something unreadable was typed; ``revealed``: those whose numbers are shown in full.
     """
     pages = [(copy, page) for copy in form.copies for page in copy.pages]
     if not pages:
@@ -145,7 +152,12 @@ def page_shown(
         page.number,
         page.width,
         page.height,
-        tuple(_box(one, asked, tuple(asked_at.get(one.place, ())), one.place in mistaken) for one in page.boxes),
+        tuple(
+            _box(
+                one, asked, tuple(asked_at.get(one.place, ())), one.place in mistaken, set(one.numbers) <= set(revealed)
+            )
+            for one in page.boxes
+        ),
         sum(box.state == "needed" for _, seen in pages for box in seen.boxes),
         pages_of,
     )
@@ -171,9 +183,9 @@ class _Boxes:
                 self._any.setdefault(path, []).append(found)
 
     def of(self, path: str, *, own: bool = False) -> Sequence[_At]:
-        """Where the answer at a path shows first of all: in a box of its own, else in one of the section that it is in.
+        """Where the answer at a path shows first: in its own box, else in one of its section.
 
-        Several only where they say the same: a total is not the box of what it adds up. ``own``: boxes of their own alone.
+        Several only if they say the same: a total is not the box of what it adds up. ``own``: only own boxes.
         """
         while path:
             if found := self._first.get(path) or (() if own else self._any.get(path)):
@@ -184,10 +196,10 @@ class _Boxes:
         return ()
 
 
-def _box(box: LiveBox, asked: AskedPaths, here: tuple[str, ...], is_wrong: bool) -> PageBox:
+def _box(box: LiveBox, asked: AskedPaths, here: tuple[str, ...], is_wrong: bool, reveal: bool) -> PageBox:
     found = next(filter(None, map(asked.at, (*box.missing, *box.paths))), None)
-    runs, state = tuple(shown_runs(box, reveal=False)), "wrong" if is_wrong else box.state
-    value = _STATES.get(state) or " ".join(one.text for one in runs) or _ticked(box.ticks)
+    runs, state = tuple(shown_runs(box, reveal=reveal)), "wrong" if is_wrong else box.state
+    value = _STATES.get(state) or " ".join(one.text for one in runs) or _checked(box.ticks)
     told, opens, section = "", "", 0
     if found:
         opens, section = found.question.path, found.section
@@ -197,5 +209,5 @@ def _box(box: LiveBox, asked: AskedPaths, here: tuple[str, ...], is_wrong: bool)
     return PageBox(box.place, state, label, told, opens, section, here, box.rects, runs, box.ticks)
 
 
-def _ticked(ticks: Sequence[LiveTick]) -> str:
-    return ", ".join(one.option.replace("_", " ") or "checked" for one in ticks)
+def _checked(marks: Sequence[LiveTick]) -> str:
+    return ", ".join(one.option.replace("_", " ") or "checked" for one in marks)

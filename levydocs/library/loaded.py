@@ -1,4 +1,4 @@
-"""What documents are made with, loaded when it is first asked for and kept: forms, letters, recipes, figures of the law."""
+"""What documents are made with, loaded on first use and kept: forms, letters, recipes, figures of the law."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Loaded:
 
     @property
     def figures(self) -> Book | None:
-        """The figures of the law with the firm's own joined to them; None: the built-in ones."""
+        """The figures of the law together with the firm's own; None: only the built-in ones."""
         with self._lock:
             if self._book is None:
                 self._book = (known_figures(self.figures_folder),)
@@ -49,7 +49,7 @@ class Loaded:
         return Law(day, self.figures)
 
     def resources_on(self, day: date) -> Resources:
-        """Forms, letters and recipes with the blanks of that day: one set for all days that print on the same revisions."""
+        """Forms, letters and recipes with the blanks of that day: one set for all days that use the same revisions."""
         with self._lock:
             found = self.definitions
             key = tuple(stock.revision_on(form, day).id for form in found.forms.values())

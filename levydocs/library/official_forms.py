@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 
 def known_forms(own: Path | None, forms_folder: Path | None) -> tuple[list[dict[str, Any]], list[str]]:
-    """Every form and revision, and whether its official blank is on this machine; and the folders that were looked at."""
+    """Every form and revision, and whether its official blank is on this machine; and the folders that were
+    searched."""
     from levydocs.acroforms.library import load_forms
 
     shelf = blank_folders(forms_folder)
@@ -43,7 +44,7 @@ def known_forms(own: Path | None, forms_folder: Path | None) -> tuple[list[dict[
 
 
 def forms_of_day(own: Path | None, forms_folder: Path | None, day: date) -> list[dict[str, Any]]:
-    """Every form with its revision of a day, and whether the official file of that is on this machine."""
+    """Every form with its revision as of a day, and whether its official file is on this machine."""
     from levydocs.acroforms.library import load_forms
 
     shelf = blank_folders(forms_folder)
@@ -64,7 +65,8 @@ def forms_of_day(own: Path | None, forms_folder: Path | None, day: date) -> list
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What was installed where, in words; ``absent``: what was asked for and not had; ``elsewhere``: why it is not looked at."""
+    """What was installed where, in words; ``absent``: what was requested but not available; ``elsewhere``: the
+    variable that names another folder."""
 
     installed: tuple[str, ...]
     target: Path
@@ -76,8 +78,8 @@ class Installation:
 def install_forms(source: str | None, own: Path | None, *, every: bool, tell: Callable[[str], object]) -> Installation:
     """Put official blanks into the user's data folder: from a folder, ZIP, PDF or address, or (None) from irs.gov.
 
-    A file is known by its content. ``tell`` is called with each address before anything is asked of it. Raises OutsideRefused
-    or DefinitionRefused when nothing could be had.
+    A file is recognized by its content. ``tell`` is called with each address before it is contacted. Raises
+    OutsideRefused or DefinitionRefused if nothing was available.
     """
     from levydocs.acroforms.library import load_forms
     from levydocs.revisions import offers
@@ -105,9 +107,10 @@ def install_forms(source: str | None, own: Path | None, *, every: bool, tell: Ca
 
 
 def form_updates(source: str | None, own: Path | None, *, tell: Callable[[str], object]) -> list[Served]:
-    """What irs.gov serves as each current form, or (``source``) a folder, a ZIP or an address under which they lie by their names.
+    """What irs.gov serves as each current form, or (``source``) a folder, a ZIP or an address that has them under
+    their names.
 
-    Nothing is installed. ``tell`` is called with each address before anything is asked of it.
+    Nothing is installed. ``tell`` is called with each address before it is contacted.
     """
     from levydocs.acroforms.library import load_forms
     from levydocs.revisions import offers
@@ -132,7 +135,7 @@ def _rights(one: Installed) -> str:
 
 
 def _downloads(addresses: Sequence[str], tell: Callable[[str], object]) -> Offers:
-    """What the addresses answer, once all are known to be fit and have been told."""
+    """What the addresses answer, after all were checked and announced."""
     from levydocs.revisions.fetch import check_address, fetch
     from levydocs.revisions.offers import from_addresses
 
@@ -146,7 +149,7 @@ def _downloads(addresses: Sequence[str], tell: Callable[[str], object]) -> Offer
 def _nothing_installed(source: str, findings: Sequence[Finding], outside: bool) -> Refusal:
     refusal = OutsideRefused if outside else DefinitionRefused
     return refusal(
-        "No official form that levydocs knows could be had there.",
+        "No official form that levydocs knows is available there.",
         place=source,
         remedy="Nothing was installed. `levydocs forms list` gives the address of each official file.",
         findings=findings,

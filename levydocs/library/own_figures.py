@@ -1,4 +1,4 @@
-"""A new year's table of figures, taken into the user's own folder once it has passed every check."""
+"""A new year's table of figures, imported into the user's own folder once it has passed every check."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KINDS = ("housing", "national", "operating")
 """What can be imported: the kinds of ``law.kinds``, which a list of commands need not load."""
 SURE = tuple(one for one in SURENESS if one != "D")
-"""How sure an imported table can be said to be."""
+"""How sure an imported table can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +46,18 @@ def import_figures(
     dry_run: bool = False,
     force: bool = False,
 ) -> tuple[Path, ImportReport]:
-    """Take a table (CSV) of one of the ``KINDS``, in force from ``effective`` on: its folder, and how it differs from the last.
+    """Import a table (CSV) of one of the ``KINDS``, in force from ``effective``: its folder, and how it differs from
+    the previous one.
 
-    ``source`` names the publication; the manifest of a packet repeats it. Raises DefinitionRefused with every mistake in it.
+    ``source`` names the publication; the manifest of a packet repeats it. Raises DefinitionRefused with every mistake
+    in it.
     """
     from levydocs.law.book import book
     from levydocs.law.importing import Edition, import_table
 
     if not source.strip() or not source.isprintable():
         raise UsageRefused(
-            "The source is not a line of text.",
+            "The source must be one line of text.",
             place="--source",
             remedy="Name the publication and the copy that was read.",
         )

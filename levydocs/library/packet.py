@@ -1,4 +1,4 @@
-"""What the library hands out: a packet, or single documents, as bytes that are written whole or not at all."""
+"""What the library returns: a packet, or single documents, as bytes that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What goes to one recipient: ``file`` names its PDF, ``pages`` counts it.
+    """What goes to one recipient: ``file`` names its PDF; ``pages`` is its page count.
 
-    ``findings`` is what is about it: found in its own documents, or a doubt about what it prints or about the whole case.
+    ``findings`` are those that concern it: found in its own documents, or doubts about what it prints or about the
+    whole case.
     """
 
     id: str
@@ -40,17 +41,17 @@ class Envelope:
 
     @property
     def ready(self) -> bool:
-        """True when nothing of it blocks."""
+        """True if nothing in it blocks."""
         return not blocking(self.findings)
 
 
 @dataclass(frozen=True)
 class Packet:
-    """A finished packet. No value of the case shows in its ``repr``, nor in ``findings`` or ``manifest``.
+    """A finished packet. Its ``repr``, ``findings`` and ``manifest`` show no value of the case.
 
-    ``files`` are PDFs, the manifest and the proof by name; ``envelopes`` what goes to whom, by id; ``deadlines`` the days not
-    to be missed, the next one first; ``as_of`` the day for which it was worked out. ``items`` has the findings as ``check`` tells
-    them: what is missing once, whatever needs it. ``read`` is what a seal is made of.
+    ``files``: PDFs, the manifest and the proof, by name; ``envelopes``: what goes to whom, by id; ``deadlines``: the
+    next one first; ``as_of``: the day as of which it was worked out. ``items`` has the findings as ``check`` lists
+    them: each missing item once. ``read`` is what a seal is made from.
     """
 
     case_id: str
@@ -65,12 +66,12 @@ class Packet:
 
     @property
     def exit_code(self) -> ExitCode:
-        """With what ``levydocs packet`` ends: DONE, NOT_READY when something blocks, UNFIT when the proof failed."""
+        """The exit code of ``levydocs packet``: DONE, NOT_READY if something blocks, UNFIT if the proof failed."""
         return exit_code_of(self.findings)
 
     @property
     def ready(self) -> bool:
-        """True when every envelope is ready to be signed and sent (exit code 0 on the command line, else 4)."""
+        """True if every envelope is ready to be signed and sent (exit code 0 on the command line, else 4)."""
         return not blocking(self.findings) and all(one.ready for one in self.envelopes.values())
 
     @cached_property
@@ -80,9 +81,10 @@ class Packet:
         return found
 
     def write(self, output: str | Path, *, force: bool = False) -> Path:
-        """Write the packet, sealed, as a folder of its own below ``output``, whole or not at all; the folder.
+        """Write the packet, sealed, as its own folder in ``output``, whole or not at all; returns the folder.
 
-        Raises OutputRefused when the folder is there already (with ``force`` only when it is not a packet) or cannot be written.
+        Raises OutputRefused if the folder already exists (with ``force``, only if it is not a packet) or cannot be
+        written.
         """
         target = Path(output) / self.folder
         refuse_target(target, force=force)
@@ -90,9 +92,10 @@ class Packet:
         return target
 
     def sealed(self) -> Mapping[str, bytes]:
-        """``files`` with their seal, for whoever keeps them elsewhere than in a folder. The key is made on first use.
+        """``files`` with their seal, for callers that keep them somewhere other than in a folder. The key is made on
+        first use.
 
-        Without a seal where the user's data folder cannot be written.
+        Without a seal if the user's data folder cannot be written.
         """
         from levydocs.packet.seal import sealed
 
@@ -102,7 +105,7 @@ class Packet:
 
 @dataclass(frozen=True)
 class Made:
-    """Single documents: files by name, and what was found on the way."""
+    """Single documents: files by name, and their findings."""
 
     files: Mapping[str, bytes] = field(repr=False)
     findings: tuple[Finding, ...] = ()
@@ -110,21 +113,22 @@ class Made:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """The findings as ``check`` lists them: what is missing once, whatever needs it. Worked out when it is asked for."""
+        """The findings as ``check`` lists them: each missing item once. Worked out on first use."""
         return self.settle()
 
     @property
     def ready(self) -> bool:
-        """True when nothing blocks sending them."""
+        """True if nothing blocks sending them."""
         return not blocking(self.findings)
 
     @property
     def exit_code(self) -> ExitCode:
-        """With what ``levydocs fill`` and ``letter`` end, as ``Packet.exit_code``."""
+        """The exit code of ``levydocs fill`` and ``letter``, as ``Packet.exit_code``."""
         return exit_code_of(self.findings)
 
     def write(self, folder: str | Path, *, force: bool = False) -> tuple[Path, ...]:
-        """Write each file into a folder, private and whole; the paths. Raises OutputRefused as ``Packet.write``."""
+        """Write each file to a folder, private and whole; returns the paths. Raises OutputRefused as
+        ``Packet.write``."""
         paths = tuple(Path(folder) / name for name in self.files)
         for path, data in zip(paths, self.files.values(), strict=True):
             write_private(path, data, force=force)
@@ -132,7 +136,7 @@ class Made:
 
 
 def packet_of(built: Built, file: CaseFile) -> Packet:
-    """What was built, as it is handed out."""
+    """What was built, as it is returned."""
     names = [name for name in built.files if name in built.found_in]
     envelopes = {
         one.id: Envelope(one.id, one.title, name, one.page_count, built.found_in[name])
@@ -152,14 +156,14 @@ def packet_of(built: Built, file: CaseFile) -> Packet:
 
 
 class PacketOutput:
-    """Where the packet of a case is written, once or again and again: what it has written itself it may replace."""
+    """Where the packet of a case is written, once or repeatedly: it may replace what it wrote itself."""
 
     def __init__(self, folder: Path, *, force: bool) -> None:
         self._folder, self._force = folder, force
         self._written: dict[Path, bytes] = {}
 
     def target(self, file: CaseFile) -> Path:
-        """The folder that the packet of this case gets; refused before any work when it may not be written."""
+        """The folder for the packet of this case; refused before any work if it may not be written."""
         target = self._folder / folder_of(file.case, file.stem)
         refuse_target(target, force=self._may_replace(target))
         return target
@@ -170,7 +174,7 @@ class PacketOutput:
         self._written[target] = packet.files[MANIFEST]
 
     def _may_replace(self, target: Path) -> bool:
-        """True with ``force``, and for a packet that is still the one that was written here."""
+        """True with ``force``, and for a packet that is still the one written here."""
         if self._force or target not in self._written:
             return self._force
         with suppress(OSError):
@@ -179,7 +183,7 @@ class PacketOutput:
 
 
 def packet_folder(output: Path, file: CaseFile) -> Path:
-    """The folder of the packet of a case that was made below ``output``, or that is ``output``. Raises UsageRefused without one."""
+    """The folder of the packet of a case, in ``output`` or ``output`` itself. Raises UsageRefused if there is none."""
     own = output if (output / MANIFEST).is_file() else output / folder_of(file.case, file.stem)
     if not (own / MANIFEST).is_file():
         raise UsageRefused(

@@ -1,4 +1,5 @@
-"""A packet's folder as a screen shows it: the envelopes with their pages by name, the signing sets, and what changed."""
+"""A packet's folder as a screen shows it: the envelopes with their pages by name, the signing sets, and what
+changed."""
 
 from __future__ import annotations
 
@@ -18,17 +19,18 @@ if TYPE_CHECKING:
     from levydocs.packet.resources import Resources
 
 _COMPLETE, _SHEET = "packet", "sending.pdf"
-_WHAT = {"pages": "pages", "revision": "paper"}
+_WHAT = {"pages": "pages", "revision": "version"}
 _AROUND = 4
-"""Words beside a change that are shown."""
+"""How many words around a change are shown."""
 
 
 def packet_screen(
     workspace: Workspace, folder: Path, numbers: Mapping[str, int], before: Path | None
 ) -> dict[str, Any]:
-    """What is in the packet in a folder, whose files have ``numbers``; ``changes``: what it says otherwise than the one ``before``.
+    """What is in the packet in a folder, whose files have ``numbers``; ``changes``: what it says differently from the
+    one ``before``.
 
-    Raises OSError, ValueError or KeyError where it is no packet's folder, DefinitionRefused where ``before`` is none.
+    Raises OSError, ValueError or KeyError if it is not a packet's folder, DefinitionRefused if ``before`` is not.
     """
     said = json.loads((folder / MANIFEST).read_bytes())
     envelopes = {one["id"]: one for one in said["envelopes"]}
@@ -67,7 +69,7 @@ def _envelope(
 
 
 def _short(document: Mapping[str, Any]) -> str:
-    """What a page is called below its picture: of a form its number."""
+    """The caption of a page's picture: for a form, its number."""
     title: str = document["title"]
     return title.partition(",")[0] if document["id"].startswith("form:") else title
 
@@ -82,7 +84,8 @@ def _set(one: Mapping[str, Any], numbers: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _change(resources: Resources, one: Change) -> dict[str, Any]:
-    """One change in words: of a form its number and the caption of the line, of a paragraph the words that are others."""
+    """One change in words: for a form, its number and the caption of the line; for a paragraph, the words that
+    differ."""
     where = what = ""
     kind, _, name = one.part.partition(":")
     name = name.partition(":")[0]
@@ -106,7 +109,8 @@ def _change(resources: Resources, one: Change) -> dict[str, Any]:
 
 
 def words_changed(before: str, after: str) -> list[tuple[str, str]]:
-    """Two paragraphs as one: runs of words, each with ``same``, ``out`` or ``in``; of a long run that is the same its ends."""
+    """Two paragraphs as one: runs of words, each with ``same``, ``out`` or ``in``; only the ends of a long run that
+    is the same."""
     old, new = before.split(), after.split()
     runs: list[tuple[str, str]] = []
     for tag, old_at, old_end, new_at, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

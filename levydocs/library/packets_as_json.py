@@ -1,4 +1,4 @@
-"""A packet's folder as JSON has it: what its manifest says, with a number for each file."""
+"""A packet's folder as JSON: what its manifest says, with a number for each file."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from levydocs.loading.packet_folder import MANIFEST
 
 
 def packet_json(folder: Path, findings: Sequence[Mapping[str, Any]], exit_code: int) -> dict[str, Any]:
-    """What is said of the packet in a folder; ``folder`` says where that is, and is for whoever keeps it alone.
+    """What is said about the packet in a folder; ``folder`` is its path, only for the caller's own use.
 
-    Raises OSError, ValueError or KeyError where it is no packet's folder.
+    Raises OSError, ValueError or KeyError if it is not a packet's folder.
     """
     said = json.loads((folder / MANIFEST).read_bytes())
     by_file = {one["file"]: one["id"] for one in said["envelopes"]}

@@ -1,4 +1,4 @@
-"""A form as pictures to look at: one a page, in a folder of the user's own that the next preview takes over."""
+"""A form as pictures: one for each page, in a private folder that the next preview reuses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from levydocs.files import write_folder
 from levydocs.library.packet import Made
 
 DPI = 110
-"""Dots to the inch: a Letter page is 935 by 1,210 points of the screen."""
+"""Dots per inch: a Letter page is 935 by 1,210 pixels."""
 
 
 def preview_folder() -> Path:
@@ -26,7 +26,7 @@ def preview_folder() -> Path:
 def keep_preview(made: Made, page: int | None = None) -> tuple[Path, ...]:
     """Write each page of these documents, or one page (from 1) of each, as a PNG that only its owner can read.
 
-    They take the place of those of the preview before. Raises UsageRefused where there is no such page, OutputRefused.
+    They replace those of the previous preview. Raises UsageRefused if there is no such page, OutputRefused.
     """
     pictures = dict(_pictures(made.files, page))
     if not pictures:
@@ -37,7 +37,7 @@ def keep_preview(made: Made, page: int | None = None) -> tuple[Path, ...]:
 
 
 def page_picture(pdf: bytes, page: int, dpi: int) -> bytes:
-    """A page (from 1) of a PDF as a PNG, ``dpi`` dots to the inch. Raises UsageRefused where there is no such page."""
+    """A page (from 1) of a PDF as a PNG at ``dpi`` dots per inch. Raises UsageRefused if there is no such page."""
     from levydocs.pdf.readback.picture import page_count, page_png
 
     if not 1 <= page <= page_count(pdf):
@@ -46,7 +46,7 @@ def page_picture(pdf: bytes, page: int, dpi: int) -> bytes:
 
 
 def delete_preview() -> bool:
-    """Delete the pictures of the last preview; False where there are none. Raises OutputRefused."""
+    """Delete the pictures of the last preview; False if there are none. Raises OutputRefused."""
     folder = preview_folder()
     if not folder.is_dir():
         return False
@@ -62,7 +62,7 @@ def delete_preview() -> bool:
 
 
 def has_display(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> bool:
-    """True where a picture can be opened for somebody to look at it: not on a build server, not over a plain terminal."""
+    """True if a picture can be opened for someone to look at: not on a build server, not over a plain terminal."""
     if environment.get("CI"):
         return False
     return platform in ("win32", "darwin") or bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))

@@ -31,11 +31,12 @@ _REFERENCE = re.compile(r"([0-9a-f]{16})-([0-9a-f]{16})-([0-9a-f]{6})")
 
 
 def questionnaire(data: bytes, language: Language = "en", *, everything: bool = False, salt: str = "") -> bytes:
-    """The questions to a client that a case file leaves open, as an HTML file that needs nothing else.
+    """The questions for a client that a case file leaves open, as a self-contained HTML file.
 
-    It begins in ``language`` and can be read in both. ``everything``: also what the case says already. Of the case it holds the
-    questions and a reference that tells nothing; ``salt``: 16 hexadecimal digits for it, drawn by chance unless given.
-    Raises CaseRefused where the case cannot be read or has no id, UsageRefused where nothing is left to ask.
+    It opens in ``language`` and can be read in both. ``everything``: also ask what the case already says. From the
+    case, it contains only the questions and a reference that reveals nothing; ``salt``: 16 hexadecimal digits for
+    that, random unless given. Raises CaseRefused if the case cannot be read or has no id, UsageRefused if nothing is
+    left to ask.
     """
     from levydocs.intake.client_questions import MOST_ENTRIES, SHAPES, open_questions, whole_questionnaire
 
@@ -43,8 +44,8 @@ def questionnaire(data: bytes, language: Language = "en", *, everything: bool = 
     asked = open_questions(data, _CASE, everything=everything)
     if not asked:
         raise UsageRefused(
-            "The case leaves no question open that a client could answer.",
-            remedy="Ask for all questions (--all) to include what the case says already.",
+            "The case has no open questions that a client could answer.",
+            remedy="Ask all questions (--all) to include what the case already says.",
         )
     whole = whole_questionnaire()
     sheet = {
@@ -72,14 +73,14 @@ def questionnaire(data: bytes, language: Language = "en", *, everything: bool = 
 
 
 def questionnaire_of(case_file: Path, language: Language = "en", *, everything: bool = False) -> bytes:
-    """The same of a case that stands in a file."""
+    """The same for a case in a file."""
     return questionnaire(read_input(case_file), language, everything=everything)
 
 
 def proposed(data: bytes, answers: bytes) -> ProposedAnswers:
-    """What the answers in a file that the questionnaire has saved propose for the case file. Nothing is written.
+    """What the answers in a file saved by the questionnaire propose for the case file. Nothing is written.
 
-    Raises UsageRefused for another file, and for the answers of another case; CaseRefused where the case cannot be read.
+    Raises UsageRefused for any other file and for the answers of another case; CaseRefused if the case cannot be read.
     """
     from levydocs.findings import finding
     from levydocs.intake.client_answers import ProposedAnswers, propose_answers, read_answers
@@ -91,7 +92,7 @@ def proposed(data: bytes, answers: bytes) -> ProposedAnswers:
     if found is None or not hmac.compare_digest(now.split("-")[1], found[2]):
         raise UsageRefused(
             "These are not the answers to a questionnaire of this case.",
-            remedy="Give the case for which the questionnaire was made.",
+            remedy="Name the case for which the questionnaire was made.",
         )
     taken = propose_answers(data, read)
     newer = () if now == read.reference else (finding("LD-intake-answer-case-newer"),)
@@ -100,16 +101,18 @@ def proposed(data: bytes, answers: bytes) -> ProposedAnswers:
 
 @dataclass(frozen=True, slots=True)
 class AnswersImport:
-    """What a client's answers propose for a case file as it was read. Nothing of either shows in its ``repr``."""
+    """What a client's answers propose for a case file as it was read. Its ``repr`` shows nothing of either."""
 
     case_file: Path
     proposed: ProposedAnswers = field(repr=False)
     _data: bytes = field(repr=False)
 
     def write(self) -> None:
-        """Write the changes into the case file, its comments and every other byte as they were; without changes, nothing.
+        """Write the changes into the case file, keeping its comments and every other byte; without changes, write
+        nothing.
 
-        Raises OutputRefused where the file is no longer what was read, CaseRefused where it would hold a mistake afterwards.
+        Raises OutputRefused if the file has changed since it was read, CaseRefused if the changes would leave a
+        mistake in it.
         """
         write_changes(self.case_file, self._data, [one.change for one in self.proposed.changes])
 
@@ -117,16 +120,18 @@ class AnswersImport:
 def import_answers(case_file: Path, answers: Path) -> AnswersImport:
     """What the file with a client's answers proposes for a case. Nothing is written.
 
-    Raises CaseRefused with every mistake in the case, UsageRefused where a file is missing or holds no answers for this case.
+    Raises CaseRefused with every mistake in the case, UsageRefused if a file is missing or has no answers for this
+    case.
     """
     data = read_input(case_file)
     return AnswersImport(case_file, proposed(data, read_input(answers)), data)
 
 
 def take_answers(case_file: Path, lock: Path, version: str, answers: bytes) -> None:
-    """Write what the answers propose for this version of a case (``case_store.version_of``), while nobody else changes it.
+    """Write what the answers propose for this version of a case (``case_store.version_of``), while no one else
+    changes it.
 
-    ``lock``: the file of the lock. Raises CaseChanged where the case is in another version by now; else as ``proposed`` does.
+    ``lock``: the lock file. Raises CaseChanged if the case has another version by now; else as ``proposed`` does.
     """
     with locked(lock, patience=PATIENCE):
         data = read_input(case_file)
@@ -162,15 +167,17 @@ def _refuse_mistakes(data: bytes) -> None:
 
 
 def _reference(data: bytes, salt: str) -> str:
-    """Which case it is, and in which version: without the case file nobody can tell anything from it.
+    """Which case it is, and in which version: without the case file, it reveals nothing.
 
-    Of the version six digits are kept: enough to see that the file has changed, too few to try out what it might say.
+    Six digits of the version are kept: enough to see that the file has changed, too few to guess what it says.
     """
     from levydocs.intake.splice import values_in
 
     case_id = values_in(data).get("case_id")
     if not case_id:
-        raise CaseRefused("The case has no id.", place="case_id", remedy="Give it one: its answers are known by it.")
+        raise CaseRefused(
+            "The case has no id.", place="case_id", remedy="Give it one: its answers are matched by the id."
+        )
     return f"{salt}-{_digest(salt, str(case_id).encode())[:16]}-{_digest(salt, data)[:6]}"
 
 
@@ -190,5 +197,5 @@ def _part(name: str) -> str:
 
 
 def _hash(text: str) -> str:
-    """What the page's policy knows its one script, or style, by."""
+    """How the page's policy identifies its one script or style."""
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"

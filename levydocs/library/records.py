@@ -1,10 +1,11 @@
-"""The record of what left, asked: which deliveries there were, and whether it stands as it was written."""
+"""The record of deliveries and of numbers shown in full: what it says, whether it is as it was written, and adding a number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import asdict
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from levydocs.errors import UsageRefused
 from levydocs.loading.record_file import RECORD_VARIABLE, record_file
 
 if TYPE_CHECKING:
-    from levydocs.delivery.record import Listed, Verified
+    from levydocs.delivery.record import Listed, ListedReveal, Verified
 
 __all__ = [
     "RECORD_VARIABLE",
@@ -20,6 +21,9 @@ __all__ = [
     "deliveries_json",
     "has_record",
     "record_file",
+    "record_reveal",
+    "reveals",
+    "reveals_json",
     "verified_json",
     "verify_record",
 ]
@@ -28,19 +32,46 @@ _DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def deliveries(record: Path | None = None, since: date | None = None, client: str = "") -> Sequence[Listed]:
-    """The deliveries that the record tells of, the oldest first; ``since``: from that day (UTC) on, ``client``: of that number.
+    """The deliveries in the record, the oldest first; ``since``: from that day (UTC) on, ``client``: with that number.
 
-    Raises UsageRefused where there is no record.
+    Raises UsageRefused if there is no record.
     """
     from levydocs.delivery.record import list_record
 
     return list_record(record_file(record), since.isoformat() if since else "", client)
 
 
-def verify_record(record: Path | None = None, noted: str = "") -> Verified:
-    """Whether every line stands as it was written. ``noted``: the digest of a line, noted elsewhere, that must be there.
+def reveals(record: Path | None = None, since: date | None = None, client: str = "") -> Sequence[ListedReveal]:
+    """The numbers that the page in a browser has shown in full, the oldest first; ``since`` and ``client`` as for deliveries.
 
-    Raises UsageRefused where there is no record, or that is not a digest.
+    Raises UsageRefused if there is no record.
+    """
+    from levydocs.delivery.record import list_reveals
+
+    return list_reveals(record_file(record), since.isoformat() if since else "", client)
+
+
+def record_reveal(data: bytes, item: str, who: str, case_id: str, record: Path | None = None) -> None:
+    """Record that ``who`` is about to see the number at a case path in full; no digit of it is in the record.
+
+    ``case_id``: the name of a case that has no number yet. Raises UsageRefused if no such number is masked, CaseRefused if
+    the file holds mistakes, OutputRefused where nothing can be recorded: then the number may not be shown.
+    """
+    from levydocs.case.numbers import is_masked_path
+    from levydocs.delivery.record import Revealed, write_reveal
+    from levydocs.intake.unsaved import stored
+
+    if not is_masked_path(item):
+        raise UsageRefused("There is no masked number there.", place="reveal", remedy="Load the page again.")
+    _, case, _ = stored(data)
+    numbers = (case.case_id or case_id, case.client_number or "", case.matter_number or "")
+    write_reveal(record_file(record), Revealed(who, *numbers, item), datetime.now(UTC))
+
+
+def verify_record(record: Path | None = None, noted: str = "") -> Verified:
+    """Whether every line is as it was written. ``noted``: the digest of a line, noted elsewhere, that must be there.
+
+    Raises UsageRefused if there is no record, or ``noted`` is not a digest.
     """
     from levydocs.delivery import record as records
 
@@ -52,7 +83,7 @@ def verify_record(record: Path | None = None, noted: str = "") -> Verified:
 
 
 def has_record(record: Path | None = None) -> bool:
-    """False where nothing has been delivered yet: neither the record nor the file beside it is there."""
+    """False if nothing has been delivered yet: neither the record nor the file next to it exists."""
     from levydocs.delivery.record import head_file
 
     path = record_file(record)
@@ -60,7 +91,7 @@ def has_record(record: Path | None = None) -> bool:
 
 
 def verified_json(found: Verified) -> dict[str, Any]:
-    """Whether a record stands as it was written, as plain values."""
+    """Whether a record is as it was written, as plain values."""
     broken = [{"line": one.number, "message": one.message} for one in found.broken]
     return {
         "intact": not broken,
@@ -85,3 +116,8 @@ def deliveries_json(found: Sequence[Listed]) -> list[dict[str, Any]]:
         }
         for one in found
     ]
+
+
+def reveals_json(found: Sequence[ListedReveal]) -> list[dict[str, Any]]:
+    """Numbers that were shown in full, as plain values: where each is, and no digit of it."""
+    return [{"seq": one.number, "at": one.at, **asdict(one.revealed)} for one in found]

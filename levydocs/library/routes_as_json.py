@@ -1,4 +1,4 @@
-"""The ways out of a case as JSON has them."""
+"""The ways out of a case as JSON."""
 
 from __future__ import annotations
 

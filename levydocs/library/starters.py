@@ -1,4 +1,5 @@
-"""Files that need no packet: to begin with (case file, firm book, workbook, JSON Schema, sample), and the calendar of days due."""
+"""Files that need no packet: those to start with (case file, firm book, workbook, JSON Schema, sample), and the
+calendar of deadlines."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 SAMPLE = "wage-levy"
 KINDS = ("wage", "bank", "self-employed", "retirement", "business", "form-2848")
-"""What a case file can be begun for."""
+"""What a case file can be started for."""
 
 
 def kinds_of_case() -> Mapping[str, str]:
@@ -25,10 +26,10 @@ def kinds_of_case() -> Mapping[str, str]:
 
 
 def new_case(kind: str | None = None) -> str:
-    """A case file in which every key is explained and nothing filled in.
+    """A case file with every key explained and nothing filled in.
 
-    ``kind``: one of ``KINDS``; what such a case needs stands first, in the order of an interview, and the rest commented out.
-    Raises UsageRefused for another kind.
+    ``kind``: one of ``KINDS``; what such a case needs comes first, in the order of an interview, and the rest is
+    commented out. Raises UsageRefused for another kind.
     """
     if kind is not None:
         from levydocs.intake.interview import interview_for
@@ -41,7 +42,7 @@ def new_case(kind: str | None = None) -> str:
 
 
 def new_firm() -> str:
-    """A firm book in which every key is explained and nothing filled in."""
+    """A firm book with every key explained and nothing filled in."""
     from levydocs.case.new import new_firm_text
 
     return new_firm_text()
@@ -57,9 +58,10 @@ def case_schema() -> str:
 
 
 def new_table(kind: str = "") -> bytes:
-    """The workbook (xlsx) for many cases, one a row; of a ``kind`` the short one, with the columns that such cases need.
+    """The workbook (xlsx) for many cases, one per row; for a ``kind``, the short one with the columns that such cases
+    need.
 
-    UsageRefused for a kind that there is none of.
+    UsageRefused for a kind without one.
     """
     from levydocs.tables.short_sheets import kinds, short_sheet
     from levydocs.tables.template import new_workbook, short_workbook, workbook_bytes
@@ -76,7 +78,8 @@ def new_table(kind: str = "") -> bytes:
 
 
 def new_mapping(export: str | Path) -> tuple[str, int]:
-    """The draft of a mapping for a firm's own export, and how many of its entries somebody has to confirm. CaseRefused."""
+    """The draft of a mapping for a firm's own export, and how many of its entries a person must confirm.
+    CaseRefused."""
     from levydocs.intake.mapping_draft import draft_mapping
     from levydocs.loading.inputs import shown_name
     from levydocs.loading.tables import sheets_at
@@ -98,7 +101,7 @@ def sample_case() -> Iterator[Path]:
 
 
 def calendar(due: Sequence[Due]) -> bytes:
-    """A calendar file (iCalendar) of days due, without names or numbers. UsageRefused where two cases share an id."""
+    """A calendar file (iCalendar) of deadlines, without names or numbers. UsageRefused if two cases share an id."""
     from levydocs.loading.days_due import calendar as file_of
 
     return file_of(due)

@@ -1,4 +1,5 @@
-"""What a store keeps: versions and documents, found by client, matter, case, class and day, and whether they are as delivered."""
+"""What a store holds: versions and documents, found by client, matter, case, class and day, and whether they are as
+delivered."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class VerifiedStore:
-    """How many versions and files were read again, what is not as it was delivered, and which versions were never whole."""
+    """How many versions and files were read again, what is not as it was delivered, and which versions were never
+    completed."""
 
     versions: int
     changed: tuple[Changed, ...]
@@ -35,10 +37,10 @@ def find_versions(
     since: date | None = None,
     until: date | None = None,
 ) -> Sequence[KeptVersion]:
-    """The whole versions in a store, each with those of its documents that are looked for.
+    """The complete versions in a store, each with those of its documents that match.
 
     ``kind_of_record`` is the document class; ``since`` and ``until`` are the days of the packets, both included. Raises
-    UsageRefused where nothing was delivered there, OutsideRefused where it cannot be read.
+    UsageRefused if nothing was delivered there, OutsideRefused if it cannot be read.
     """
     from levydocs.delivery.store_index import Query
 
@@ -48,7 +50,7 @@ def find_versions(
 
 
 def rebuild_index(url: str) -> int:
-    """Make the index of a store anew from its files; the number of whole versions."""
+    """Rebuild the index of a store from its files; returns the number of complete versions."""
     with _index(url) as index:
         return index.rebuild()
 
@@ -90,14 +92,14 @@ def _files(url: str) -> Iterator[Files]:
     store = open_store(url)
     if not isinstance(store, VersionStore):
         raise UsageRefused(
-            "This system keeps no folders that could be listed.",
+            "This system has no folders to list.",
             place=masked(url),
             remedy="Look in the system itself; levydocs audit list says what was delivered there.",
         )
     try:
         if next(version_folders(store.files), None) is None:
             raise UsageRefused(
-                "Nothing was delivered there.", place=masked(url), remedy="Name the store as levydocs deliver had it."
+                "Nothing was delivered there.", place=masked(url), remedy="Name the store as for levydocs deliver."
             )
         yield store.files
     finally:

@@ -1,4 +1,4 @@
-"""What is to be done for a case, by who has it: the office, the client, payroll, the bank, another payer, the IRS."""
+"""What must be done for a case, by who has it: the office, the client, payroll, the bank, another payer, the IRS."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from levydocs.packet.readiness import Item, Readiness
 
 _TITLES = {
-    "us": "Us",
+    "us": "Our office",
     "client": "Client",
     "payroll": "Payroll",
     "bank": "Bank",
@@ -42,7 +42,7 @@ class Group:
 def to_do(report: Readiness, file: CaseFile) -> tuple[Group, ...]:
     """The items of the readiness report of a case by who has them, in the order of the report; a group may be empty.
 
-    What is doubtful and nobody else's is for the office to settle.
+    A doubt that belongs to no one else is for the office to settle.
     """
     groups: dict[str, list[Item]] = {one: [] for one in _TITLES}
     for item in report.items:
@@ -68,9 +68,10 @@ def held_up(report: Readiness, item: Item) -> tuple[str, ...]:
 
 
 def to_do_asked(report: Readiness, file: CaseFile, data: bytes) -> list[dict[str, Any]]:
-    """What is to be done for the case in a file that holds ``data``, for a screen.
+    """What must be done for the case in a file that contains ``data``, for a screen.
 
-    Each item has besides its ``question`` with the number of its section, or None, and what it has ``held_up``: ``all`` or titles.
+    Each item also has its ``question`` with the number of its section, or None, and what it ``held_up``: ``all`` or
+    titles.
     """
     from levydocs.library.live_page import asked_in
 
@@ -105,7 +106,7 @@ def _holder(item: Item, file: CaseFile) -> str:
 
 @cache
 def _holders() -> Mapping[str, str]:
-    """Whose each thing is that ``Item.who_has`` names."""
+    """Who has each thing that ``Item.who_has`` names."""
     import yaml
 
     text = resources.files("levydocs.packet").joinpath("who_has.yaml").read_text("utf-8")

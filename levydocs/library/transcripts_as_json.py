@@ -1,4 +1,4 @@
-"""Account transcripts as JSON has them, for every face: names and addresses that are printed on one are left out."""
+"""Account transcripts as JSON, for every front end: names and addresses printed on them are left out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def proposed_json(found: Proposed) -> dict[str, Any]:
-    """Everything that was read, what is asked and told, and the changes of the case file."""
+    """Everything that was read, the questions and notes, and the changes to the case file."""
     return {
         "transcripts": [refused_json(one) for one in found.refused] + [history_json(one) for one in found.histories],
         "changes": [{"path": one.path, "before": one.before, "value": one.change.value} for one in found.changes],
@@ -26,7 +26,7 @@ def proposed_json(found: Proposed) -> dict[str, Any]:
 
 
 def refused_json(one: Refused) -> dict[str, Any]:
-    """A document that is no account transcript."""
+    """A document that is not an account transcript."""
     return {
         "kind": "refused",
         "file": one.file,
@@ -38,7 +38,7 @@ def refused_json(one: Refused) -> dict[str, Any]:
 
 
 def history_json(found: History) -> dict[str, Any]:
-    """An account transcript and what its rows tell."""
+    """An account transcript and what its rows say."""
     account = found.account
     return {
         "kind": "account",

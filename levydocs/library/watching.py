@@ -1,7 +1,7 @@
-"""Noticing when what a case is made of was saved: the case file, the firm book, the folder of exhibits.
+"""Notice when the parts of a case are saved: the case file, the firm book, the exhibits folder.
 
-Files are looked at by their paths, a few times a second: an editor that saves by renaming, a cloud drive and a network folder are
-noticed alike, on every system.
+Files are checked by path a few times a second: this works on every system, with editors that save by renaming, cloud
+drives and network folders.
 """
 
 from __future__ import annotations
@@ -14,16 +14,18 @@ from levydocs.loading.exhibits_folder import FOLDER, is_passed_over
 from levydocs.loading.firm_book import FIRM_BOOK
 
 Seen: TypeAlias = Mapping[Path, tuple[int, int] | None]
-"""When each file was last written (nanoseconds) and its bytes; None where there is no such file."""
+"""When each file was last written (nanoseconds) and its size; None if there is no such file."""
 
 LOOK_EVERY = 0.4
-"""Seconds between two looks, and how long everything has to stay as it is: a program may write a file in several goes."""
+"""Seconds between two looks, and how long everything must stay unchanged: a program may write a file in several
+steps."""
 
 
 def look(case_file: Path, firm_book: Path | None, others: Iterable[Path] = ()) -> Seen:
-    """What is there now. ``firm_book``: the one that was named or found; one that appears beside the case is noticed too.
+    """What is there now. ``firm_book``: the one that was named or found; one that appears next to the case is noticed
+    too.
 
-    ``others``: further files, and folders with everything in them.
+    ``others``: more files, and folders with everything in them.
     """
     folder = case_file.absolute().parent
     books = [firm_book] if firm_book else []
@@ -34,9 +36,9 @@ def look(case_file: Path, firm_book: Path | None, others: Iterable[Path] = ()) -
 
 
 def saves(look: Callable[[], Seen], sleep: Callable[[float], object]) -> Iterator[tuple[str, ...]]:
-    """The names of the files that were written, made or removed, once everything has stayed as it is for a moment.
+    """The names of the files that were written, created or removed, once everything has been unchanged for a moment.
 
-    The first answer, at once and without names, is for the first run. What changes while a run goes on is noticed after it.
+    The first answer, immediate and without names, is for the first run. What changes during a run is noticed after it.
     Never ends.
     """
     seen = look()
@@ -59,7 +61,7 @@ def saves(look: Callable[[], Seen], sleep: Callable[[float], object]) -> Iterato
 def _inside(folder: Path) -> Iterator[Path]:
     try:
         yield from [path for path in folder.rglob("*") if not is_passed_over(path.name)]
-    except OSError:  # a folder that goes away while it is read is read again at the next look
+    except OSError:  # a folder that disappears while it is read is read again at the next look
         return
 
 

@@ -1,4 +1,4 @@
-"""``Workspace``: a firm's book, forms, letters and figures, loaded once, and everything that is made with them."""
+"""``Workspace``: a firm book, forms, letters and figures, loaded once, and everything that is made with them."""
 
 from __future__ import annotations
 
@@ -38,13 +38,14 @@ ASSETS_VARIABLE = "LEVYDOCS_ASSETS"
 class Workspace:
     """What a firm works with. Threads may share one; pickled, it goes to another process as its four settings.
 
-    ``firm``: the firm book; None: the one beside a case, in the folder above it, or among the user's settings. ``forms``: a
-    folder of official forms; None: ``LEVYDOCS_FORMS`` or the user's data folder. ``assets``: the firm's own letters, recipes
-    and forms; None: ``LEVYDOCS_ASSETS`` or none. ``figures``: the firm's own figures of the law; None: the user's data folder.
+    ``firm``: the firm book; None: the one beside a case, in the folder above it, or among the user's settings.
+    ``forms``: a folder of official forms; None: ``LEVYDOCS_FORMS`` or the user's data folder. ``assets``: the firm's
+    own letters, recipes and forms; None: ``LEVYDOCS_ASSETS`` or none. ``figures``: the firm's own figures of the law;
+    None: the user's data folder.
 
-    What is loaded stays loaded: after a change in one of these folders, make a new Workspace. ``as_of`` is a day everywhere;
-    None: the day that the case names, else today, read at each call. Every method raises DefinitionRefused for a form,
-    letter, recipe or figure that is not valid, and UsageRefused for a name or path that is not there.
+    What is loaded stays loaded: after a change in one of these folders, make a new Workspace. ``as_of`` is always a
+    day; None: the day that the case names, else today, read at each call. Every method raises DefinitionRefused for a
+    form, letter, recipe or figure that is not valid, and UsageRefused for a name or path that does not exist.
     """
 
     def __init__(
@@ -63,7 +64,7 @@ class Workspace:
         return Workspace, (self._firm_book, self._loaded.forms_folder, self.assets, self._loaded.figures_folder)
 
     def load(self, day: date) -> None:
-        """Load now what the documents of that day are made of, which else happens when it is first asked for."""
+        """Load now what documents of that day need; otherwise it is loaded on first use."""
         self._loaded.resources_on(day)
 
     def open(
@@ -75,8 +76,8 @@ class Workspace:
     ) -> CaseFile:
         """The case in a file (a path), a YAML or JSON text (bytes), nested values (a mapping), or a row of ``rows``.
 
-        Exhibits of a file are read from beside it; else from ``folder``, or they are given as bytes by the name that the
-        case has for them. Raises CaseRefused, whose ``findings`` are all mistakes at once.
+        Exhibits of a file are read from its folder; otherwise from ``folder``, or they are given as bytes by their
+        names in the case. Raises CaseRefused, whose ``findings`` list every mistake.
         """
         if isinstance(source, str | Path):
             file = open_case(Path(source), self._firm_book, self._firm)
@@ -87,24 +88,28 @@ class Workspace:
     def rows(self, table: str | Path, *, mapping: str | Path | None = None) -> Iterator[CaseRow]:
         """The cases of a table (a workbook, a CSV file, a folder of CSV files), one at a time, for ``open``.
 
-        Raises CaseRefused when its headings cannot be read, UsageRefused when it is not a table.
+        Raises CaseRefused if its headings cannot be read, UsageRefused if it is not a table.
         """
         from levydocs.loading.tables import table_at
         from levydocs.tables.table import cases_of
 
         found = table_at(Path(table), _path(mapping))
         if found is None:
-            raise UsageRefused("This folder holds case files, not a table.", place=str(table), remedy="Open each file.")
+            raise UsageRefused(
+                "This folder contains case files, not a table.", place=str(table), remedy="Open each file."
+            )
         yield from cases_of(found)
 
     def check(self, file: CaseFile, as_of: date | None = None) -> Readiness:
-        """The readiness report: what is missing or doubtful and who has it, deadlines, budget (dollars a month), grounds."""
+        """The readiness report: what is missing or doubtful and who has it, deadlines, budget (dollars a month),
+        grounds."""
         from levydocs.packet.build import examine
 
         return examine(file.case, file.firm, *self._setting(file, as_of), file.exhibits, file.notes)
 
     def routes(self, file: CaseFile, as_of: date | None = None) -> Routes:
-        """The ways out side by side: open or not, costs (dollars), what each stops, needs and does to the collection period."""
+        """The ways out side by side: open or not, costs (dollars), what each stops, needs and does to the collection
+        period."""
         from levydocs.library.routes import routes_of
 
         return routes_of(file.case, file.firm, self._loaded.law(file.day(as_of)))
@@ -121,11 +126,11 @@ class Workspace:
     ) -> Packet:
         """The packet: one PDF for each recipient, the complete packet, manifest and proof.
 
-        A case with blocking findings gives one too, the pages of the envelopes that they are about marked DRAFT. ``forms`` names
-        forms (``2848``) that are made alone instead; ``edited`` the files (PDF or .docx) of letters that were edited outside, by
-        letter (``hardship``); ``routes`` the ways out (``advocate``) that get an envelope, beside those of the case. ``on_read``
-        hears how many pages are read back, of how many. Raises CaseRefused when the case has no id that can name a folder,
-        OutsideRefused when a .docx cannot be printed.
+        A case with blocking findings also gives a packet; the pages of the envelopes concerned are marked DRAFT.
+        ``forms``: make only these forms (``2848``) instead; ``edited``: the files (PDF or .docx) of letters that were
+        edited outside, by letter (``hardship``); ``routes``: ways out (``advocate``) that get an envelope, in
+        addition to those in the case. ``on_read`` is called with how many pages have been read back, out of how many.
+        Raises CaseRefused if the case has no id that can name a folder, OutsideRefused if a .docx cannot be printed.
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.loading.given_letters import given_letters
@@ -151,11 +156,12 @@ class Workspace:
         revision: str | None = None,
         as_of: date | None = None,
     ) -> Made:
-        """One form with its continuation sheets: one file, or of a form that each taxpayer has (2848) one a taxpayer.
+        """One form with its continuation sheets: one file, or one for each taxpayer if each needs one (2848).
 
-        No file, and a finding that blocks, where the case gives no cause for the form.
+        If the case does not call for the form: no file, and a finding that blocks.
 
-        ``form``: ``433-F``, ``433f``, ``f433f``. ``editable``: its boxes stay open. ``revision``: another than that day's.
+        ``form``: ``433-F``, ``433f``, ``f433f``. ``editable``: its boxes stay fillable. ``revision``: one other than
+        that day's.
         """
         from levydocs.acroforms.library import form_named
         from levydocs.packet.build import items_to_settle
@@ -174,7 +180,7 @@ class Workspace:
         return Made(made.files, made.findings, settle)
 
     def lacking(self, form: str, file: CaseFile, as_of: date | None = None) -> tuple[str, ...]:
-        """The case paths that a form lacks, in the order of its lines; more may follow from what is answered."""
+        """The case paths that a form lacks, in the order of its lines; answers may add more."""
         from levydocs.acroforms.library import form_named
         from levydocs.packet.build import facts_of
         from levydocs.packet.feeds import lacked_by
@@ -197,9 +203,11 @@ class Workspace:
     def cover(
         self, file: CaseFile, packet: str | Path, *, to: str = "", badge: str = "", fax: str = "", envelope: str = ""
     ) -> Made:
-        """A new fax cover for the packet in a folder, to this employee at this number: in place of page 1 of its first fax.
+        """A new fax cover for the packet in a folder, to this employee at this number, to replace page 1 of its first
+        fax.
 
-        ``envelope``: of another fax. Nothing in the folder changes. Refused where it does not go with the packet and the case.
+        ``envelope``: for another fax. Nothing in the folder changes. Refused if it does not match the packet and the
+        case.
         """
         from levydocs.packet.cover import Taker, made_packet, new_cover
 
@@ -230,12 +238,13 @@ class Workspace:
     ) -> Batch:
         """The packets of every case in a folder or table: a context manager to iterate over for the outcomes.
 
-        ``jobs``: processes at once (None: as many as there are processors); ``scheduler``: the address of a dask cluster
-        instead; ``resume``: leave alone what an earlier run tried; ``forms``: these forms alone instead of packets;
-        ``merge``: a print run too; ``mapping``: of a firm's own export; ``reveal``: numbers in full in the report. ``within``:
-        the folder with the firm book and the exhibits of a table that lies elsewhere; no exhibit is read from outside of it.
-        ``deliver``: each packet to the store at this URL once it is written, with ``profile``, ``drafts`` and ``record`` as
-        for ``deliver``; a case that lacks what the profile requires is refused before its packet is made.
+        ``jobs``: how many processes (None: one for each processor); ``scheduler``: the address of a dask cluster
+        instead; ``resume``: skip what an earlier run tried; ``forms``: only these forms, instead of packets;
+        ``merge``: also write a print run; ``mapping``: for a firm's own export; ``reveal``: show numbers in full in
+        the report. ``within``: the folder with the firm book and exhibits for a table that is somewhere else; no
+        exhibit outside it is read. ``deliver``: deliver each packet to the store at this URL once it is written, with
+        ``profile``, ``drafts`` and ``record`` as for ``deliver``; a case that lacks what the profile requires is
+        refused before its packet is made.
         """
         from levydocs.acroforms.library import forms_named
         from levydocs.bulk.batch import Batch
@@ -277,14 +286,15 @@ class Workspace:
         who: str = "",
         folder: str | Path | None = None,
     ) -> Receipt:
-        """Deliver a packet (its folder, or as it was made) to the store at ``url``: what is ready of it, or with ``drafts`` all.
+        """Deliver a packet (its folder, or the Packet itself) to the store at ``url``: what is ready in it, or with
+        ``drafts`` everything.
 
-        The same packet and profile a second time are "unchanged", and an interrupted delivery goes on. ``case``: what the profile
-        takes from the case beside the packet's numbers. ``record``: the record of what left (None: ``LEVYDOCS_RECORD`` or the
-        user's data folder), which is written before anything leaves, and ``who`` its name for you. ``folder``: where the firm book
-        of a packet without a case is looked for (None: beside the packet). The receipt lies beside the packet's folder. Raises
-        UsageRefused (exit code 4) where nothing is ready, OutputRefused where the record cannot be written, OutsideRefused where
-        the store fails.
+        Delivering the same packet with the same profile again is "unchanged", and an interrupted delivery continues.
+        ``case``: the case, if the profile takes values from it. ``record``: the delivery record (None:
+        ``LEVYDOCS_RECORD`` or the user's data folder), written before anything leaves, and ``who`` your name in it.
+        ``folder``: where to look for the firm book of a packet without a case (None: next to the packet). The receipt
+        is next to the packet's folder. Raises UsageRefused (exit code 4) if nothing is ready, OutputRefused if the
+        record cannot be written, OutsideRefused if the store fails.
         """
         from levydocs.delivery.properties import Sources
         from levydocs.library.delivering import destination
@@ -295,25 +305,25 @@ class Workspace:
         return to.deliver(packet, Sources(case.case if case else None, firm))
 
     def exhibits(self, case_file: str | Path, as_of: date | None = None) -> ExhibitIndex:
-        """The exhibits of the case in a file, a contact sheet of them, and what lies beside them that no exhibit names."""
+        """The exhibits of the case in a file, a contact sheet of them, and files next to them that no exhibit names."""
         from levydocs.library.exhibits import exhibit_index
 
         file = self.open(case_file)
         return exhibit_index(Path(case_file), file, *self._setting(file, as_of))
 
     def days_due(self, target: str | Path, as_of: date | None = None) -> tuple[tuple[Due, ...], tuple[Refusal, ...]]:
-        """The days that a case file, or every case file in a folder, must not miss, the next one first.
+        """The deadlines of a case file, or of every case file in a folder, the next one first.
 
-        Beside them the refusals of the files in a folder that could not be read; a single file is refused by raising.
+        Also the refusals of the files in a folder that could not be read; for a single file, the refusal is raised.
         """
         from levydocs.loading.days_due import days_due
 
         return days_due(Path(target), as_of, self.figures)
 
     def firm(self, folder: str | Path | None = None) -> Firm:
-        """The firm book, read once; without one of its own the one in ``folder``, above it, or among the user's settings.
+        """The firm book, read once; without its own, the one in ``folder``, above it, or among the user's settings.
 
-        Raises CaseRefused, whose ``findings`` are all mistakes at once.
+        Raises CaseRefused, whose ``findings`` list every mistake.
         """
         if self._firm_book is None:
             found = find_firm_book(_path(folder))
@@ -326,16 +336,16 @@ class Workspace:
             return self._firm
 
     def firm_book(self, folder: str | Path | None = None) -> Path | None:
-        """The file that ``firm`` reads for a case in ``folder``; None where there is none."""
+        """The file that ``firm`` reads for a case in ``folder``; None if there is none."""
         return self._firm_book or find_firm_book(_path(folder))
 
     @property
     def figures(self) -> Book | None:
-        """The figures of the law with the firm's own joined to them; None: the built-in ones."""
+        """The figures of the law together with the firm's own; None: only the built-in ones."""
         return self._loaded.figures
 
     def _setting(self, file: CaseFile, as_of: date | None = None) -> tuple[Law, Resources]:
-        """The law of the case's day, and the forms, letters and recipes that its documents are made of."""
+        """The law as of the case's day, and the forms, letters and recipes that its documents are made from."""
         return self._on(file.day(as_of))
 
     def _on(self, day: date) -> tuple[Law, Resources]:
@@ -344,7 +354,7 @@ class Workspace:
 
 
 def _on_routes(file: CaseFile, routes: Sequence[str], resources: Resources) -> CaseFile:
-    """The case with these routes beside its own. Raises UsageRefused for one that no recipe names."""
+    """The case with these routes in addition to its own. Raises UsageRefused for one that no recipe names."""
     from levydocs.packet.chosen_routes import refuse_unknown
 
     refuse_unknown(routes, resources.recipes)

@@ -22,7 +22,7 @@ def calendar_file(due: Iterable[tuple[str, Deadline]]) -> bytes:
     for case_id, one in due:
         days = [("Last day", one.last_day)]
         if one.target_day and one.target_day < one.last_day:
-            days.insert(0, ("Aim at", one.target_day))
+            days.insert(0, ("Aim for", one.target_day))
         for words, day in days:
             event = Event()
             event.add("uid", _uid(case_id, one, words))

@@ -1,4 +1,4 @@
-"""Cases as they come from outside: a file, a text, a mapping or a row of a table, each with its firm book and exhibits."""
+"""Cases from outside: a file, a text, a mapping or a row of a table, each with its firm book and exhibits."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def parse_case(text: bytes, name: str, firm: Firm, exhibits: Mapping[str, bytes]
 def case_of_mapping(values: Mapping[str, Any], firm: Firm, exhibits: Mapping[str, bytes]) -> CaseFile:
     """The case in nested values with the keys of a case file: texts, whole numbers, Decimals, dates, booleans, lists.
 
-    Raises CaseRefused with every mistake; each names its path. A float is refused: it may not be the amount that was meant.
+    Raises CaseRefused with every mistake; each names its path. A float is refused: it may not be the intended amount.
     """
     from levydocs.case.read import read_row
     from levydocs.case.texts import as_texts
@@ -130,7 +130,7 @@ def mistakes_refused(findings: Sequence[Finding], place: str, besides: str = "")
     return CaseRefused(
         f"{count}; {besides}." if besides else f"{count}.",
         place=place,
-        remedy="Correct what is said here, and try again.",
+        remedy="Correct the mistakes listed here, and try again.",
         findings=findings,
     )
 
@@ -150,7 +150,7 @@ def read_exhibits(case: Case, folder: Path) -> dict[str, bytes]:
 def confined_exhibits(case: Case, folder: Path) -> tuple[dict[str, bytes], list[Finding]]:
     """The same, and a finding for each exhibit that lies outside the folder, is hidden, or is reached by a link.
 
-    A file that cannot be read is told as one that is not there.
+    A file that cannot be read is reported as missing.
     """
     found, outside = {}, []
     for position, entry in enumerate(case.exhibits or ()):

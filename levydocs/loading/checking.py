@@ -34,7 +34,7 @@ class CheckedTemplates:
 
 
 def check_forms(own: Path | None) -> CheckedForms:
-    """Every form: the keys and names in its files, whether its lines, places and schema agree, and what nobody has read yet."""
+    """Every form: the keys and names in its files, whether its lines, places and schema agree, and what no one has checked yet."""
     from levydocs.acroforms.library import form_ids, load_one, unread_entries
     from levydocs.revisions.contract import check_form
 

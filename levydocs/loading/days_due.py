@@ -57,7 +57,7 @@ def calendar(due: Sequence[Due]) -> bytes:
             raise UsageRefused(
                 "The case has no case_id." if not one.has_id else "Another case has the same case_id.",
                 place=str(one.file),
-                remedy="Give each case an id of its own: calendar entries go by it, since they bear no names.",
+                remedy="Give each case its own id: calendar entries use it, since they show no names.",
             )
     return calendar_file([(one.case_id, one.deadline) for one in due])
 

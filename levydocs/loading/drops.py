@@ -46,7 +46,7 @@ class Quiet:
     _since: dict[Path, tuple[State, float]] = field(default_factory=dict)
 
     def seconds(self, path: Path, state: State, now: float) -> float:
-        """For how long it has been in this state, as far as anybody has looked."""
+        """For how long it has been in this state, as far as anyone has looked."""
         before = self._since.get(path)
         if before is None or before[0] != state:
             self._since[path] = (state, now)
@@ -59,7 +59,7 @@ class Quiet:
 
 
 def drops_in(folder: Path, leave: Collection[Path]) -> list[Drop]:
-    """What was dropped, the oldest first; ``leave``: what lies there and is no drop. Links are never followed."""
+    """What was dropped, the oldest first; ``leave``: what is there and is not a drop. Links are never followed."""
     found = [_drop_at(path) for path in folder.iterdir() if _may_be_one(path) and path not in leave]
     return sorted((one for one in found if one), key=lambda one: (_written(one.path), one.name))
 

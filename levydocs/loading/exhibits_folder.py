@@ -1,4 +1,4 @@
-"""The folder ``exhibits`` beside a case file: what lies in it that no exhibit names, and the lines that would name it."""
+"""The folder ``exhibits`` next to a case file: what is in it that no exhibit uses, and the lines that would add it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _INDENT = "  "
 
 @dataclass(frozen=True, slots=True)
 class UnnamedFiles:
-    """What lies in the folder and is named by no exhibit. ``lines``: the YAML that would name what can be an exhibit."""
+    """What is in the folder and not named by any exhibit. ``lines``: the YAML that would name what can be an exhibit."""
 
     names: tuple[str, ...]
     lines: tuple[str, ...]
@@ -45,7 +45,7 @@ class UnnamedFiles:
 
 
 def unnamed_files(case: Case, path: Path, text: bytes) -> UnnamedFiles:
-    """What lies in the folder ``exhibits`` beside the case file at ``path`` and no exhibit names; ``text``: what that file holds.
+    """What is in the folder ``exhibits`` next to the case file at ``path`` and no exhibit names; ``text``: what that file holds.
 
     Files that the system or an editor keeps for itself are passed over, and so is what another case file beside it names.
     """
@@ -99,7 +99,7 @@ def _pasteable(case: Case, names: Collection[str], lines: Collection[str]) -> Fi
 
 
 def _lines(case: Case, files: Collection[str], text: bytes) -> Iterator[str]:
-    """The lines to paste: title and proof are for whoever has seen the paper to fill in."""
+    """The lines to paste: title and proof are for a person who has seen the paper."""
     entries = _ENTRY.search(text)
     indent = entries[1].decode() if entries else _INDENT
     if not case.exhibits:
@@ -174,7 +174,7 @@ def _unusable_name(path: Path, folder: Path) -> str:
     if hide_numbers(written) != written:
         return "reads like a Social Security number or an EIN"
     if written != _printable(written) or Exhibit(file=written).file != written:
-        return "a case file cannot repeat as it is"
+        return "a case file cannot reproduce"
     return ""
 
 
@@ -197,5 +197,5 @@ def _kind(path: Path) -> Kind | None:
         return None
     if not data:
         return Kind("LD-exhibit-empty", "an empty file")
-    other = Kind("LD-exhibit-unknown-kind", "neither a PDF nor a PNG nor a JPEG picture")
+    other = Kind("LD-exhibit-unknown-kind", "not a PDF, PNG or JPEG file")
     return kind_of(data) or kind_of_text(data) or other

@@ -30,8 +30,8 @@ def no_firm_book(folder: Path | None) -> UsageRefused:
     return UsageRefused(
         "There is no firm book.",
         place=str((folder or user_config()) / FIRM_BOOK),
-        remedy=f"Put one beside the case file, above it or into {user_config()}, or name it with --firm. "
-        "To begin one: levydocs new --firm FILE",
+        remedy=f"Put one next to the case file, above it or in {user_config()}, or name it with --firm. "
+        "To start one: levydocs new --firm FILE",
     )
 
 
@@ -62,7 +62,7 @@ def parse_firm_book(text: bytes, name: str, place: str) -> Firm:
         raise CaseRefused(
             "The firm book cannot be read.",
             place=place,
-            remedy="Correct what is said here, and try again.",
+            remedy="Correct the mistakes listed here, and try again.",
             findings=mistakes,
         )
     return firm

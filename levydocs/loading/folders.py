@@ -19,7 +19,7 @@ _NO_CASES = ("manifest.json", "proof.json", FIRM_BOOK)
 def case_files(folder: Path) -> Iterator[Path]:
     """Every case file below a folder, in the order of their paths: those in which taxpayers are named.
 
-    A file that cannot be opened counts as one, so that whoever reads it reports it.
+    A file that cannot be opened counts as one, so that its reader reports it.
     """
     return (path for path in sorted(folder.rglob("*")) if is_case_file(path))
 

@@ -1,4 +1,4 @@
-"""Letters that were edited outside: files (PDF, or .docx where LibreOffice is installed) in the place of ours."""
+"""Letters that were edited outside: files (PDF, or .docx if LibreOffice is installed) in place of ours."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Word documents printed by LibreOffice, where it is installed: with a profile of its own each time, a time limit, and a check.
 
-What it prints is not believed: PDFium reads the pages, and each paragraph of the document must stand on them.
+Its print is not trusted: PDFium reads the pages, and each paragraph of the document must be on them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _USUAL_PLACES = {
 _HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011\ufffe"))
 _KEPT = 8
 """Documents whose pages a process keeps: with ``--watch`` most letters are the same as before."""
-_IN_WORD = "In Word, save the letter as PDF, and give that."
+_IN_WORD = "In Word, save the letter as PDF, and use that."
 
 
 def office_program() -> str | None:
@@ -76,7 +76,7 @@ def _printed(program: str, docx: bytes, place: str, seconds: float) -> bytes:
             return source.with_suffix(".pdf").read_bytes()
         except TimeoutError:
             raise OutsideRefused(
-                f"LibreOffice has not printed it in {seconds:.0f} seconds.", place=place, remedy=_IN_WORD
+                f"LibreOffice did not print it within {seconds:.0f} seconds.", place=place, remedy=_IN_WORD
             ) from None
         except OSError:
             raise OutsideRefused("LibreOffice cannot print it.", place=place, remedy=_IN_WORD) from None

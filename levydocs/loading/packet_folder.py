@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from levydocs.case.model import Case
 
 MANIFEST, SEAL = "manifest.json", "seal.json"
-"""What lies beside the files that a manifest names; the seal is made after it, by whoever writes the packet."""
+"""Files that are not in a manifest; the seal is made after it, when the packet is written."""
 _NAME = re.compile(r"\w([\w .+-]{0,58}[\w+-])?")
 _NOT_ON_WINDOWS = re.compile(r"(CON|PRN|AUX|NUL|COM\d|LPT\d)(\..*)?", re.IGNORECASE)
 OF_THE_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -29,11 +29,11 @@ def folder_of(case: Case, stem: str) -> str:
     """The case's id, or without one the ``stem`` of its file's name, as a folder's name on every system; else CaseRefused."""
     name = case.case_id or stem
     if _NAME.fullmatch(name) is None or _NOT_ON_WINDOWS.fullmatch(name) or is_written_as_tax_id(name):
-        what = "The case's id" if case.case_id else "The case has no id, and the name of its file"
+        what = "The case's id" if case.case_id else "The case has no id, and its file name"
         raise CaseRefused(
-            f"{what} cannot be the name of a folder.",
+            f"{what} cannot be used as a folder name.",
             place=case.origin.place("case_id"),
-            remedy="Give the case an id of at most 60 letters, digits, blanks, dots and hyphens; no Social Security number.",
+            remedy="Give the case an id of at most 60 letters, digits, spaces, periods and hyphens; no Social Security number.",
         )
     return name
 

@@ -19,7 +19,7 @@ _PROFILE, _TABLE = ".yaml", ".csv"
 
 
 def profile_names(own: Path | None) -> tuple[str, ...]:
-    """The names of all profiles, the user's own among them; the plain one first."""
+    """The names of all profiles, including the user's own; the plain one first."""
     names = {file.name.removesuffix(_PROFILE) for file in _files(own).values() if file.name.endswith(_PROFILE)}
     return tuple(sorted(names, key=lambda name: (name != PLAIN, name)))
 
@@ -37,7 +37,7 @@ def load_profile(name: str, own: Path | None) -> Profile:
     found = read_profile(files[f"{chosen}{_PROFILE}"].read_bytes(), place, _tables(files))
     if found.id != chosen:
         raise DefinitionRefused(
-            f"The profile's id is {found.id}, and its file is called otherwise.",
+            f"The profile's id is {found.id}, but its file has another name.",
             place=place,
             remedy=f"Write id: {chosen}, or rename the file.",
         )
@@ -52,7 +52,7 @@ def _tables(files: dict[str, Traversable]) -> dict[str, Table]:
 
 
 def _files(own: Path | None) -> dict[str, Traversable]:
-    """The files of profiles and their tables by name; the user's own take the place of ours."""
+    """The files of profiles and their tables by name; the user's own replace ours."""
     ours = resources.files("levydocs.delivery").joinpath(FOLDER)
     folders: list[Traversable] = [ours] if own is None else [ours, own.joinpath(FOLDER)]
     return {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from levydocs.packet.resources import FormBlank, Resources
     from levydocs.pdf.model import Blank
 
-_REMEDIES = {"letter.yaml": "Say there what the letter is called and to whom it may go: id, title, audiences."}
+_REMEDIES = {"letter.yaml": "In it, give the letter's id, its title, and the audiences to whom it may go."}
 FORMS_VARIABLE = "LEVYDOCS_FORMS"
 LETTER = "letter.md.j2"
 """What a letter's file is called in its folder."""
@@ -118,7 +118,7 @@ def blank_folders(forms_folder: Path | None) -> BlankFolders:
     set_folder = os.environ.get(FORMS_VARIABLE)
     if set_folder and not os.path.isdir(set_folder):
         raise UsageRefused(
-            f"{FORMS_VARIABLE} names a folder that is not there.",
+            f"{FORMS_VARIABLE} names a folder that does not exist.",
             place=set_folder,
             remedy="Set it to the folder with the official forms, or unset it.",
         )
@@ -185,7 +185,7 @@ def letter_files(own: Path | None) -> dict[str, LetterFile]:
 
 
 def _letters(held: Iterable[str]) -> set[str]:
-    """The files in a folder that are a letter's: no notes for whoever writes it."""
+    """The files in a folder that belong to a letter: not the notes for its author."""
     return {one for one in held if not one.startswith((".", "README"))}
 
 
@@ -208,7 +208,7 @@ def _letter_file(name: str, own: Path | None) -> LetterFile:
             raise DefinitionRefused(
                 f"The folder has no {file}.",
                 place=f"templates/{name}",
-                remedy=_REMEDIES.get(file, f"Call the letter's file {file}."),
+                remedy=_REMEDIES.get(file, f"Name the letter's file {file}."),
             )
     *_, text = wanted
     beside = sorted(held - set(wanted))

@@ -42,9 +42,14 @@ def own_seal_key() -> bytes | None:
         return None
     found = seal_key()
     if found is None:
-        raise OutputRefused(
-            "This is not a key of seals, or it cannot be read.",
-            place=str(path),
-            remedy="Put the key back from your backup, or move the file away: a new key is made, and older seals are not compared.",
-        )
+        raise not_a_key(path)
     return found
+
+
+def not_a_key(path: Path) -> OutputRefused:
+    """The refusal where the file is not a key."""
+    return OutputRefused(
+        "This is not a key for seals, or it cannot be read.",
+        place=str(path),
+        remedy="Restore the key from your backup, or move the file away: a new key is made, and older seals cannot be checked.",
+    )

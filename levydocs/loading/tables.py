@@ -61,13 +61,13 @@ def _files(path: Path, mapping_file: Path | None) -> list[Path]:
     if not any(one.name.lower() == _MAIN for one in files):
         if mapping_file is not None:
             raise UsageRefused(
-                "--mapping is for a table.", place=str(path), remedy="Name a workbook or CSV, or leave it out."
+                "--mapping is for a table.", place=str(path), remedy="Name a workbook or CSV file, or leave it out."
             )
         return []
     if any(one for one in case_files(path) if one != mapping_file):
         raise UsageRefused(
-            "There are case files beside cases.csv, and which of the two is meant is not certain.",
+            "There are case files next to cases.csv, and there is no way to tell which to use.",
             place=str(path),
-            remedy="Put them into folders of their own.",
+            remedy="Put them in separate folders.",
         )
     return files

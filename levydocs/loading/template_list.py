@@ -63,7 +63,7 @@ def starting_letter(name: str, *, word: bool = False, own: Path | None = None) -
     """
     if not _ID.fullmatch(name) or name == "recipes":
         raise UsageRefused(
-            "A letter is named by small letters, digits and hyphens.",
+            "A letter's name has lower-case letters, digits and hyphens.",
             place=name,
             remedy="advocate-letter, for example.",
         )

@@ -3,7 +3,7 @@
     {"tokens": [{"id": "k3v7q2ax", "scope": "build", "name": "portal", "created": "2026-11-29T18:00:00Z", "expires": null,
                  "sha256": …}]}
 
-Whoever may write it may let anyone in, so it is private, and one that others may write is refused.
+Anyone who may write it may let anyone in, so it is private, and one that others may write is refused.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def tokens_file(named: Path | None = None) -> Path:
 def read_tokens(path: Path) -> tuple[Token, ...]:
     """Every token, the oldest first; none where there is no file.
 
-    Raises UsageRefused where it cannot be read or is damaged, and where others may write it: nobody is let in then.
+    Raises UsageRefused where it cannot be read or is damaged, and where others may write it: then no one is let in.
     """
     try:
         if others_may_write(path):
@@ -80,13 +80,13 @@ def read_tokens(path: Path) -> tuple[Token, ...]:
         raise UsageRefused(
             f"The access tokens cannot be read: {(error.strerror or 'unknown error').lower()}.",
             place=str(path),
-            remedy=f"See that you may read the file, or name another in {TOKENS_VARIABLE}.",
+            remedy=f"Make sure that you may read the file, or name another in {TOKENS_VARIABLE}.",
         ) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UsageRefused(
-            "This file of access tokens is damaged; it lets nobody in.",
+            "This file of access tokens is damaged; it lets no one in.",
             place=str(path),
-            remedy="Put it back from your backup, or move it away and make new tokens.",
+            remedy="Restore it from your backup, or move it away and make new tokens.",
         ) from None
 
 

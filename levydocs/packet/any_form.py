@@ -1,7 +1,7 @@
-"""Any form, filled by the names of its fields, written flat or editable, and read back as a packet is.
+"""Any form, filled in by the names of its fields, written flat or editable, and read back as a packet is.
 
-What the form shows already stays: whatever lies over its pages is part of the page below what is drawn, but for the fields
-that are given anew. So the proof holds that too, and the page below is held against the form as it came.
+What the form shows already stays: everything over its pages is part of the underlying page, except the fields that
+are given new values. So the proof covers that too, and the underlying page is compared with the form as it came.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _REFUSALS = {
     Trouble.NO_PAGES: ("This PDF has no pages.", "Download the form again."),
     Trouble.NO_FIELDS: (
         "This PDF has no form fields: it was flattened or printed.",
-        "Give the fillable file, as whoever publishes the form posts it.",
+        "Give the fillable file, as its publisher posts it.",
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class RawForm:
-    """A form that was filled by field names: the file, what was written in which field, and what was read back.
+    """A form filled in by field names: the file, what was written in which field, and what was read back.
 
     ``kept`` names the fields whose values stayed as they were; ``findings`` are worth knowing and do not block.
     """
@@ -55,8 +55,8 @@ class RawForm:
 def fill_raw(pdf: bytes, values: Mapping[str, Given], *, title: str, editable: bool = False) -> RawForm:
     """The form with these values, on all its pages.
 
-    Raises UnfitRefused with every finding when a value has no field, does not fit, or is not read back; DefinitionRefused
-    for a file that is no form. What is proven is the flat copy.
+    Raises UnfitRefused with every finding if a value has no field, does not fit, or does not read back;
+    DefinitionRefused if the file is not a form. What is proven is the flat copy.
     """
     form = _read(pdf)
     kept = [one for one in form.over if one.value and one.field and one.field.name not in values]
@@ -64,12 +64,14 @@ def fill_raw(pdf: bytes, values: Mapping[str, Given], *, title: str, editable: b
     redrawn, unprintable = place_kept({one.field: one.value for one in kept if _is_redrawn(one) and one.field})
     drawn = [*placed, *redrawn]
     places = {name: given.place for name, given in values.items()}
-    _refuse([*wrong, *unprintable, *beyond_page(form.blank, drawn, places)], "not every value can stand in the form")
+    _refuse(
+        [*wrong, *unprintable, *beyond_page(form.blank, drawn, places)], "not every value can be entered in the form"
+    )
     flat = replace(form.blank, piece=showing(form.blank, _looks(form, values)))
     leaves = _leaves(flat, drawn)
     made = assemble(leaves, title=title)
     proof = prove_all({title: made}, {title: _expected(flat, drawn, kept, leaves)})[title]
-    _refuse(in_own_words(proof.findings), "the filled form does not read back as it should")
+    _refuse(in_own_words(proof.findings), "the filled form does not read back as intended")
     notes = [*notes_on(form), *altered(pdf, made, form, values, drawn)]
     if editable:
         _refuse_group_names(form.blank)
@@ -91,13 +93,13 @@ def _refuse(findings: Sequence[Finding], why: str) -> None:
     if findings:
         raise UnfitRefused(
             f"{len(findings)} finding{'' if len(findings) == 1 else 's'}: {why}. Nothing was written.",
-            remedy="Correct what is said here, and try again.",
+            remedy="Correct what is listed here, and try again.",
             findings=findings,
         )
 
 
 def _refuse_group_names(blank: Blank) -> None:
-    """A field whose name is also that of a group above other fields cannot be written anew."""
+    """A field whose name is also that of a group of other fields cannot be written again."""
     names = {one.name for one in blank.scan.fields}
     groups = {name[:index] for name in names for index, letter in enumerate(name) if letter == "."}
     if both := sorted(names & groups):
@@ -108,7 +110,7 @@ def _refuse_group_names(blank: Blank) -> None:
 
 
 def _is_redrawn(one: Over) -> bool:
-    """True for a value that the form holds and does not draw itself."""
+    """True for a value that the form contains but does not draw itself."""
     return (
         one.look is None
         and one.field is not None
@@ -118,7 +120,7 @@ def _is_redrawn(one: Over) -> bool:
 
 
 def _looks(form: FilledForm, values: Mapping[str, Given], *, fields: bool = True) -> Mapping[int, Sequence[int]]:
-    """What of the form's own lies over each page: of a field without its value what is given anew, or all of them."""
+    """The form's own content over each page, without the values of fields that are given new ones, or of all fields."""
     looks: dict[int, list[int]] = {}
     for one in form.over:
         stays = one.field is None or one.field.kind is FieldKind.SIGNATURE
@@ -144,7 +146,7 @@ def _box(one: Placement) -> Box:
 def _expected(
     blank: Blank, placements: Sequence[Placement], kept: Sequence[Over], leaves: Sequence[Leaf]
 ) -> ExpectedFile:
-    """What the file is meant to show. Forms print words inside their boxes, as a facsimile does."""
+    """What the file should show. Forms print words inside their boxes, as a facsimile does."""
     ticked = {one.field for one in placements if one.tick} | {one.field for one in kept}
     pages = tuple(
         Page(

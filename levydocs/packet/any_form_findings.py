@@ -1,4 +1,4 @@
-"""What `levydocs fill --raw` says of a form: in words of its own, since it makes no packet."""
+"""What `levydocs fill --raw` says about a form: in its own words, since it makes no packet."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ _OF_A_FORM = {
     "LD-packet-proof-unreadable": "LD-fill-proof-unreadable",
     "LD-packet-proof-value": "LD-fill-proof-value",
 }
-"""What the findings of a packet's proof are called where there is a form alone; any other is about what the file contains."""
+"""The codes that findings of a packet's proof get for a form alone; any other is about what the file contains."""
 _FILLED_IN = "filled in"
-"""After these words a finding about a picture says where."""
+"""After these words, a finding about a picture says where."""
 _MOST_NAMES = 5
-"""How many fields a message names."""
+"""The most fields that a message names."""
 _BESIDE, _ABOVE = 6.0, 1.5
-"""Points around a text in which its ink may lie: a viewer's own font for one that the form does not embed, accents, tails."""
+"""Points around a text within which its ink may be: a viewer's own font for one that the form does not embed,
+accents, tails."""
 _EDGE = 0.5
-"""Points by which a box may lie beyond the page."""
+"""Points by which a box may extend beyond the page."""
 
 
 def in_own_words(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings of a proof as those of a form; of a picture that differs the rectangle is kept."""
+    """The findings of a proof as findings about a form; the rectangle of a picture that differs is kept."""
     return [_in_own_words(one) for one in findings]
 
 
@@ -42,7 +43,7 @@ def _in_own_words(one: Finding) -> Finding:
 
 
 def printed_area(placement: Placement) -> Rect:
-    """Where in its box a value is looked for: forms print words of their own into boxes and across their edges."""
+    """Where in its box a value is looked for: forms print their own words in boxes and across their edges."""
     box = placement.field.rect
     if placement.tick:
         return box
@@ -56,7 +57,7 @@ def printed_area(placement: Placement) -> Rect:
 
 
 def beyond_page(blank: Blank, placements: Iterable[Placement], places: Mapping[str, str]) -> list[Finding]:
-    """The values that would stand where no page is: their boxes lie outside its crop box. ``places``: where each was given."""
+    """The values that would be off the page: their boxes are outside its crop box. ``places``: where each was given."""
     return [
         finding("LD-fill-beyond-page", places.get(one.line, one.line), field=one.line, page=one.field.page)
         for one in placements
@@ -65,10 +66,10 @@ def beyond_page(blank: Blank, placements: Iterable[Placement], places: Mapping[s
 
 
 def notes_on(form: FilledForm) -> Iterator[Finding]:
-    """What is worth knowing of a form, whatever is written in it."""
+    """What is worth knowing about a form, no matter what is written in it."""
     pages = form.blank.scan.pages
     for number, _ in enumerate(pages, start=1):
-        stray = [name or "one without a name" for name, page in form.unlisted if page == number]
+        stray = [name or "an unnamed one" for name, page in form.unlisted if page == number]
         if stray:
             yield finding("LD-fill-unlisted", f"page {number}", names=_some(stray))
         beyond = [

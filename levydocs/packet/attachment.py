@@ -1,4 +1,4 @@
-"""What the continuation sheet of a form says: whose it is, and each item that the form had no room for."""
+"""What the continuation sheet of a form says: whose it is, and each item that did not fit on the form."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from levydocs.facts.core import Absent, Facts
 from levydocs.facts.parties import masked_numbers, names_of
 
 WIDEST_TABLE = 6
-"""Columns that a Letter page holds side by side; a wider table is printed as a block for each row."""
+"""Columns that fit side by side on a Letter page; a wider table is printed as a block for each row."""
 
 
 def attachment_to(filled: Filled, facts: Facts) -> SimpleNamespace:
@@ -34,7 +34,8 @@ def attachment_to(filled: Filled, facts: Facts) -> SimpleNamespace:
 
 
 def _owner(form: Form, facts: Facts) -> str:
-    """The taxpayer whose form it is, or those whom the form names; else who makes the hearing request, or all on the levy."""
+    """The taxpayer whose form it is, or those named on the form; else those who make the hearing request, or all on
+    the levy."""
     if form.for_each == "taxpayer":
         name, number = facts.maybe("taxpayer.name", ""), facts.maybe("taxpayer.tin")
         return f"{name}, {number.kind.upper()} ending in {number.printed[-4:]}" if number else str(name)
@@ -49,7 +50,7 @@ def _owner(form: Form, facts: Facts) -> str:
 
 
 def _known(told: Callable[[Facts, Sequence[int]], str], facts: Facts, people: Sequence[int]) -> str:
-    """What is told of these taxpayers; nothing where the case does not say all of it."""
+    """What is said about these taxpayers; nothing if the case does not say all of it."""
     try:
         return told(facts, people)
     except Absent:
@@ -57,7 +58,7 @@ def _known(told: Callable[[Facts, Sequence[int]], str], facts: Facts, people: Se
 
 
 def _from_where(item: SheetItem) -> str:
-    """Where on the form an item goes on from; empty for one that stands on the sheet alone."""
+    """Where on the form an item is continued from; empty for one that is only on the sheet."""
     if not item.page:
         return ""
     return f"from {'row ' + str(item.row) + ' on, ' if item.row else ''}page {item.page} of the form"

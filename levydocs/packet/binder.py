@@ -1,4 +1,4 @@
-"""Makes the parts of a packet: forms filled, letters printed, exhibits fitted."""
+"""Makes the parts of a packet: fills forms, prints letters, fits exhibits."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from levydocs.packet.word_part import word_part
 
 @dataclass
 class Binder:
-    """Makes parts for one case. ``exhibits`` holds the files of the exhibits by the name in the case."""
+    """Makes parts for one case. ``exhibits`` has the files of the exhibits by their names in the case."""
 
     resources: Resources
     facts: Facts
@@ -43,29 +43,29 @@ class Binder:
     levies: tuple[int, ...] | None = None
     """The positions of the levies whose documents are made; None: all that are not released."""
     editable: bool = False
-    """True: the boxes of forms stay boxes that can be typed into."""
+    """True: the boxes of forms stay fillable."""
     given: Mapping[str, GivenLetter] = field(default_factory=dict)
-    """Letters that were edited outside, by the id of the part whose place each takes."""
+    """Letters that were edited outside, by the id of the part that each replaces."""
     _kept: dict[tuple[Any, ...], list[Part]] = field(default_factory=dict)
 
     def for_taxpayer(self, position: int) -> Binder:
-        """A binder for one taxpayer's documents; it shares what is made already."""
+        """A binder for one taxpayer's documents; it shares what is already made."""
         return replace(self, facts=self.facts.for_taxpayer(position), only=position)
 
     def for_request(self, number: int) -> Binder:
-        """A binder for the documents of one hearing request; it shares what is made already."""
+        """A binder for the documents of one hearing request; it shares what is already made."""
         return replace(self, facts=self._of_request(number), request=number)
 
     def for_levies(self, positions: tuple[int, ...]) -> Binder:
-        """A binder for the documents of these levies, seen for the first of them; it shares what is made already."""
+        """A binder for the documents of these levies, seen for the first of them; it shares what is already made."""
         return replace(self, facts=self.facts.for_levy(positions[0]), levies=positions)
 
     def requests(self) -> int:
-        """How many hearings are asked for."""
+        """How many hearings are requested."""
         return len(self.facts.maybe("hearing.requests", ()))
 
     def _of_request(self, number: int) -> Facts:
-        """The facts as the first of those who make the request is concerned."""
+        """The facts as they concern the first of those who make the request."""
         facts = self.facts.for_request(number)
         return facts.for_taxpayer(next(iter(facts.maybe("hearing.askers", ())), 0))
 
@@ -74,24 +74,24 @@ class Binder:
         return entry.kind == "letter" and name in self.resources.templates[entry.name].outside
 
     def is_for_office(self, entry: Entry) -> bool:
-        """True for a letter of which there is one for each office that levied."""
+        """True for a letter that each office that levied gets separately."""
         return entry.kind == "letter" and self.resources.templates[entry.name].for_each == "office"
 
     def liable(self) -> list[int]:
-        """The positions of the taxpayers who each need a power of attorney of their own."""
+        """The positions of the taxpayers who each need their own power of attorney."""
         return list(self.facts["poa.people"])
 
     def owners(self, form: Form) -> list[int]:
-        """The positions of the taxpayers who each have a form of this kind, of those whose forms are made.
+        """The positions of the taxpayers, among those whose forms are made, who each have a form of this kind.
 
-        Where it is not known whose form it is, one is made all the same, on which that is asked.
+        If it is not known whose form it is, one is made anyway, with that question on it.
         """
         if not form.whose:
             return self.liable() if self.only is None else [self.only]
         return [position for position in self.facts.maybe(form.whose, (0,)) if self.only in (None, position)]
 
     def of_each(self, template_id: str) -> list[Binder]:
-        """The binder of each of these letters: one for each levy or office where the letter is of one, else this one."""
+        """The binder of each of these letters: one for each levy or office if the letter is about one, else this one."""
         template = self.resources.templates[template_id]
         match template.for_each:
             case "levy" | "released_levy":
@@ -104,20 +104,20 @@ class Binder:
                 return [self]
 
     def _levies_of(self, template: Template) -> Sequence[int]:
-        """The positions of the levies of each of which there is such a letter; of a release the first one where there is none."""
+        """The positions of the levies that each have such a letter; for a release without a levy, the first position."""
         if template.for_each != "released_levy":
             return self.own_levies()
         released = self.facts.maybe("levies.released", ())
         return [one for one in released if self.levies is None or one in self.levies] or self.own_levies()[:1]
 
     def own_levies(self) -> tuple[int, ...]:
-        """The positions of the levies whose documents are made; the one that the facts are seen for where there is none."""
+        """The positions of the levies whose documents are made; if there is none, the one that the facts are seen for."""
         if self.levies is not None:
             return self.levies
         return tuple(self.facts.maybe("levies.pending", ())) or (self.facts.levy,)
 
     def letter(self, template_id: str, extra: Mapping[str, Any], part_id: str = "", title: str = "") -> Part:
-        """A letter by its template; one that takes nothing of ``extra`` is made once, whoever gets it."""
+        """A letter by its template; one that takes nothing from ``extra`` is made once for all recipients."""
         if not set(extra) & set(self.resources.templates[template_id].outside):
             kept = self._keep(
                 ("letter", template_id, self.only, self.request, self.letter_id(template_id)),
@@ -127,7 +127,7 @@ class Binder:
         return self._letter(template_id, extra, part_id, title)
 
     def letter_id(self, template_id: str) -> str:
-        """The id of a letter; with the number of the levy, taxpayer or hearing request, where each of several has one."""
+        """The id of a letter; with the number of the levy, taxpayer or hearing request, if each of several has one."""
         match self.resources.templates[template_id].for_each:
             case "levy" | "released_levy" if self._is_one_of_several(template_id):
                 return f"letter:{template_id}:{self.facts.levy + 1}"
@@ -140,12 +140,12 @@ class Binder:
         return f"letter:{template_id}:{self.only + 1}"
 
     def _is_one_of_several(self, template_id: str) -> bool:
-        """True where each of several levies has such a letter."""
+        """True if each of several levies has such a letter."""
         released = self.resources.templates[template_id].for_each == "released_levy"
         return len(self.facts.maybe("levies.released" if released else "levies.pending", ())) > 1
 
     def _office(self) -> int:
-        """Which of the offices that levied made the levy that the facts are seen for, from 0."""
+        """Which of the offices that levied (from 0) made the levy that the facts are seen for."""
         offices: tuple[tuple[int, ...], ...] = self.facts["levies.offices"]
         return next((number for number, one in enumerate(offices) if self.facts.levy in one), 0)
 
@@ -156,7 +156,7 @@ class Binder:
         return self._kept[key]
 
     def _letter(self, template_id: str, extra: Mapping[str, Any], part_id: str, title: str) -> Part:
-        template, facts = self.resources.templates[template_id], self._seen(template_id)
+        template, facts = self.resources.templates[template_id], self.seen(template_id)
         own_id, own_title = part_id or self.letter_id(template_id), title or self.letter_title(template_id)
         if template.word:
             made = word_part(template, facts, extra, own_id, own_title, self.resources.print_word)
@@ -165,14 +165,14 @@ class Binder:
             made = self._print(printed.document, own_id, own_title, printed.findings, printed.used)
         return self._or_given(replace(made, owners=known_to(facts, template.audiences)))
 
-    def _seen(self, template_id: str) -> Facts:
-        """The facts as the letter sees them: one that is of no levy is the same in the envelope of every levy."""
+    def seen(self, template_id: str) -> Facts:
+        """The facts as the letter sees them: a letter about no levy is the same in the envelope of every levy."""
         if self.resources.templates[template_id].for_each:
             return self.facts
         return self.facts.for_levy(next(iter(self.facts.maybe("levies.pending", ())), self.facts.levy))
 
     def letter_title(self, template_id: str) -> str:
-        """What a letter is called: with what is levied, where there is one for each of several levies."""
+        """The title of a letter: with what is levied, if there is one for each of several levies."""
         template = self.resources.templates[template_id]
         title = title_of(template, self.facts)
         if template.for_each not in ("levy", "released_levy") or not self._is_one_of_several(template_id):
@@ -198,7 +198,7 @@ class Binder:
         )
 
     def _or_given(self, ours: Part) -> Part:
-        """The letter, or the one that was given in its place."""
+        """The letter, or the one given in its place."""
         given = self.given.get(ours.id)
         return given_part(ours, given, self.facts.case) if given else ours
 
@@ -211,7 +211,8 @@ class Binder:
         ]
 
     def title_of(self, part: Part) -> str:
-        """A part's title as its recipient reads it: where all is of one taxpayer, a form's title does not name him."""
+        """A part's title as its recipient reads it: if everything is about one taxpayer, a form's title does not name that
+        person."""
         return (
             part.title if self.only is None else part.title.removesuffix(f": {self.facts.maybe('taxpayer.name', '')}")
         )
@@ -221,7 +222,7 @@ class Binder:
         return sum(made.id.startswith("form:") for made in self.form(form_id))
 
     def _positions(self, form_id: str) -> list[int]:
-        """Of whom the form is made: positions of taxpayers, or numbers of hearing requests."""
+        """For whom the form is made: positions of taxpayers, or numbers of hearing requests."""
         form = self.resources.forms[form_id]
         match form.for_each:
             case "taxpayer" if form.whose or self.only is not None:
@@ -235,7 +236,7 @@ class Binder:
                 return [0]
 
     def filled(self, form_id: str) -> Iterator[tuple[Facts, Filled]]:
-        """Each copy of the form as it is filled, with the facts as it sees them; nothing is drawn."""
+        """Each filled copy of the form, with the facts as it sees them; nothing is drawn."""
         for position in self._positions(form_id):
             facts, copies = self._filled(form_id, position)
             yield from ((facts, one) for one in copies)
@@ -263,7 +264,7 @@ class Binder:
         return made
 
     def _named(self, form: Form, facts: Facts, who: str) -> str:
-        """What tells one of several apart in a title: the taxpayer's name, or the notice that a request answers."""
+        """What identifies one of several in a title: the taxpayer's name, or the notice that a request answers."""
         if form.for_each == "hearing":
             return f": {facts.maybe('hearing.notice.named', who)}" if who else ""
         return f": {facts.maybe('taxpayer.name', who)}" if who and len(self.liable()) > 1 else ""
@@ -275,9 +276,9 @@ class Binder:
         return self.letter("continuation-sheet", extra, part_id, title)
 
     def exhibit(self, entry: Any, *, sheet: bool) -> list[Part]:
-        """An exhibit, each page stamped with its letter, behind a sheet where one is wanted.
+        """An exhibit, each page stamped with its letter, after a sheet if one is requested.
 
-        One that cannot be used has no pages, and a finding that blocks.
+        An exhibit that cannot be used has no pages and a finding that blocks.
         """
         made = self._keep(("exhibit", entry.id), lambda: [exhibit_part(self.facts, self.exhibits, entry)])
         if not sheet:
@@ -288,11 +289,12 @@ class Binder:
         ]
 
     def for_fax(self, part: Part) -> Part:
-        """The part as it is faxed: an exhibit that is a photograph or a scan in grey is black on white there."""
+        """The part as it is faxed: a photograph or gray scan becomes black on white."""
         entry = next((one for one in self.facts.maybe("exhibits", ()) if exhibit_id(one) == part.id), None)
         if entry is None or not part.leaves:
             return part
-        (faxed,) = self._keep(("for fax", entry.id), lambda: [faxed_part(part, self.exhibits[entry.file], entry)])
+        file = self.exhibits[entry.file]
+        (faxed,) = self._keep(("for fax", entry.id), lambda: [faxed_part(self.facts, part, file, entry)])
         return faxed
 
     def _exhibit_sheet(self, entry: Any, pages: int) -> Part:
@@ -301,6 +303,6 @@ class Binder:
 
 
 def is_true(facts: Facts, path: str) -> bool:
-    """True when the fact is known and true."""
+    """True if the fact is known and true."""
     found = facts.get(path)
     return not isinstance(found, Missing) and bool(found.value)

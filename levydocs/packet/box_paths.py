@@ -1,4 +1,4 @@
-"""From which case paths the value in a box comes, and for which it waits; of a table's cell those of its own row."""
+"""The case paths that the value in a box comes from and waits for; for a table's cell, those of its own row."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from levydocs.packet.feeds import case_refs, within
 
 
 class BoxPaths(NamedTuple):
-    """All case paths of a box, what it waits for first."""
+    """All case paths of a box, first those it waits for."""
 
     all: tuple[str, ...]
     missing: tuple[str, ...]
 
 
 class _Entries(NamedTuple):
-    """The list of the case whose entries are the rows of a table, one each; how many rows it has."""
+    """The list in the case whose entries are the rows of a table, one each; how many rows it has."""
 
     path: str
     rows: int
@@ -36,7 +36,7 @@ class _Entries(NamedTuple):
 
 @dataclass
 class Paths:
-    """The paths of the boxes of one copy. ``lacking``: what the entries of the case's lists lack and somebody will ask for."""
+    """The paths of the boxes of one copy. ``lacking``: what the entries of the case's lists lack and someone will ask for."""
 
     case: Case
     filled: Filled
@@ -66,13 +66,13 @@ class Paths:
         own = _leaves(entry, column)
         if own:
             return BoxPaths(own, tuple(path for path in own if path in self.lacking))
-        # A cell that is made of several items: what the entry lacks and no other column prints.
+        # A cell made from several items: what the entry lacks and no other column prints.
         others = {path for other in spot.line.columns.values() for path in _leaves(entry, other)}
         missing = tuple(path for path in self.lacking if path.startswith(f"{entry}.") and path not in others)
         return BoxPaths((*sorted(missing), entry), tuple(sorted(missing)))
 
     def _entries(self, line: str, whole: BoxPaths) -> _Entries | None:
-        """The entries that are the rows of the table, where each is one."""
+        """The entries that are the rows of the table, if each is one row."""
         rows = len(self._answers[line].rows)
         if len(whole.all) != 1 or whole.missing:
             return None
@@ -81,9 +81,9 @@ class Paths:
 
 
 def nearest_first(case: Case, paths: tuple[str, ...], text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The paths, those first whose value is what the box shows, and last the lists and ids that only decide whose it is.
+    """The paths: first those whose value the box shows, last the lists and ids that only decide whose it is.
 
-    Beside them those alone of which the box shows the value itself: of a name and address each, of a total none.
+    Plus only those whose own value the box shows: for a name and address each one, for a total none.
     """
     if len(paths) < 2:
         return paths, paths
@@ -96,14 +96,14 @@ def nearest_first(case: Case, paths: tuple[str, ...], text: str) -> tuple[tuple[
 
 
 class _Shown(NamedTuple):
-    """Letters and digits of a box, and of each of its words."""
+    """The letters and digits of a box, and of each of its words."""
 
     whole: str
     words: frozenset[str]
 
 
 _SHOWN, _USED, _DECIDES = range(3)
-"""How far a value is from what a box shows: it stands there, it is worked out of it, it only decides which value that is."""
+"""How far a value is from what a box shows: it is shown there, it goes into it, or it only decides which value that is."""
 
 
 def _distance(case: Case, path: str, shown: _Shown) -> int:
@@ -118,9 +118,9 @@ def _distance(case: Case, path: str, shown: _Shown) -> int:
 
 
 def is_from(path: str, refs: Sequence[str]) -> bool:
-    """True for a box with these paths that shows the item at a case path; of a list or section anything that is in it.
+    """True for a box with these paths that shows the item at a case path; for a list or section, anything in it.
 
-    A whole list counts for what is in it only where nothing nearer is named: else it says how many there are.
+    A whole list counts for what is in it only if nothing nearer is named: otherwise it says how many there are.
     """
     return any(
         ref == path or within(ref, path) or (within(path, ref) and not any(within(other, ref) for other in refs))
@@ -129,13 +129,13 @@ def is_from(path: str, refs: Sequence[str]) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Letters and digits alone, capitals as small letters, without the cents of an even amount."""
+    """Only letters and digits, in lowercase, without the cents of an even amount."""
     return "".join(filter(str.isalnum, text.removesuffix(".00").casefold()))
 
 
 @cache
 def _leaves(entry: str, column: Column) -> tuple[str, ...]:
-    """The paths of what a column prints, where the case has them so."""
+    """The paths of what a column prints, if they are in the case as written."""
     return tuple(_known(entry, column))
 
 

@@ -57,9 +57,9 @@ def build(
 ) -> Packet:
     """The packet of one case.
 
-    ``exhibits`` holds the exhibits' files by the name that the case gives, ``given`` letters that were edited outside, by the
-    letter whose place each takes (UsageRefused where the packet has no such letter). A case with blocking findings still gives a
-    packet; every page of the envelopes that they are about says so. ``on_read`` hears how many pages are read back, of how many.
+    ``exhibits``: the exhibits' files by their names in the case; ``given``: letters that were edited outside, by the letter that
+    each replaces (UsageRefused if the packet has no such letter). A case with blocking findings still gives a packet; every page
+    of the envelopes concerned says so. ``on_read`` is called with how many pages have been read back, out of how many.
     """
     return proven(compose(case, firm, law, resources, exhibits, given), resources.forms, on_read)
 
@@ -86,7 +86,7 @@ def examine(
     exhibits: Mapping[str, bytes],
     notes: Sequence[Finding] = (),
 ) -> Readiness:
-    """Whether the case is ready: every document is written and fitted as for a packet, but none bound and read back.
+    """Whether the case is ready: every document is written and fitted as for a packet, but not bound or read back.
 
     ``notes``: what was found while the case was read.
     """
@@ -111,16 +111,16 @@ def items_to_settle(
     findings: Sequence[Finding],
     forms: Sequence[Form] | None = None,
 ) -> tuple[Item, ...]:
-    """These findings as the readiness report tells them: what is missing once, at its own place, whoever needs it.
+    """These findings as the readiness report lists them: each missing item once, at its own place, no matter what needs it.
 
-    ``forms``: those whose lines need it; None: all of the packet.
+    ``forms``: those whose lines need it; None: all in the packet.
     """
     return items_of(facts_of(case, firm, law), resources, findings, forms)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The files of a packet, written but not bound, and everything found. ``for_us``: what is for office and signers alone."""
+    """The files of a packet, written but not bound, and all findings. ``for_us``: what is only for the office and the signers."""
 
     placed: Placed
     sets: tuple[SigningSet, ...]
@@ -144,7 +144,7 @@ def draft(
     findings += pages_not_there(facts.case, parts)
     stated = tuple(of_the_case(facts))
     files = placed(facts, envelopes, sheets, findings_about(facts, findings, stated))
-    # Which pages are drafts is known by now: what the list of a signing set lacks is about no envelope.
+    # It is known by now which pages are drafts: what the list of a signing set lacks concerns no envelope.
     sets = tuple(signing_sets(binder, envelopes, files.files, partial(_owner, facts)))
     lists = tuple(one.listed for one in sets)
     findings += [one for part in lists for one in part.findings]
@@ -153,12 +153,12 @@ def draft(
 
 
 def _owner(facts: Facts, position: int | None) -> str:
-    """Whose a set of pages is, as its foot says it: the taxpayer's at ``position``, else that of whoever owes."""
+    """Whose a set of pages is, for its foot: the taxpayer at ``position``, else those who owe."""
     return marks_of(seen_by_owner(facts, position), ()).owner
 
 
 def _editable(resources: Resources, envelopes: Mapping[str, Envelope]) -> Iterator[str]:
-    """The ids of the letters in the envelopes that make sense without a packet around them."""
+    """The ids of the letters in the envelopes that can be sent without a packet."""
     names = set(resources.letters())
     parts = (part.id for one in envelopes.values() for part in one.parts)
     return (part for part in parts if part.startswith("letter:") and part.split(":")[1] in names)
@@ -177,7 +177,7 @@ def findings_about(
 ) -> tuple[Finding, ...]:
     """What is doubtful in the case (``stated``; None: all of it), then what was found on the way, then the figures of the law.
 
-    Each once.
+    Each is listed once.
     """
     stated = of_the_case(facts) if stated is None else stated
     of_figures = figure_findings(facts.figures_used.values(), facts.basis.law.as_of)
@@ -185,12 +185,12 @@ def findings_about(
 
 
 def _lacks(text: str) -> str:
-    """The characters of a text that no face of ours has."""
+    """The characters of a text that none of our faces has."""
     return face("serif").lacks(face("sans").lacks(text))
 
 
 def of_the_case(facts: Facts) -> Iterator[Finding]:
-    """What is doubtful in the case, whatever is made of it."""
+    """What is doubtful in the case, no matter what is made from it."""
     yield from loose_references(facts.case)
     yield from doubtful(facts.case, facts.basis.firm)
     for book in (facts.case, facts.basis.firm):

@@ -1,4 +1,4 @@
-"""Which recipes are made for a case: those of every packet, and those of the routes that the case chooses (``routes``)."""
+"""Which recipes are made for a case: those in every packet, and those of the routes that the case chooses (``routes``)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def route_names(recipes: Iterable[Recipe]) -> tuple[str, ...]:
 
 
 def chosen(facts: Facts, recipes: Sequence[Recipe]) -> tuple[Recipe, ...]:
-    """The recipes that are made for this case, as far as their route says."""
+    """The recipes made for this case, as far as their route decides."""
     routes = facts.maybe("routes", ())
     return tuple(one for one in recipes if not one.route or one.route in routes)
 
@@ -36,22 +36,22 @@ def unknown_routes(facts: Facts, recipes: Iterable[Recipe]) -> Iterator[Finding]
 def not_made(
     facts: Facts, recipes: Sequence[Recipe], sent: Collection[str], forms: Mapping[str, Form]
 ) -> Iterator[Finding]:
-    """Why a route that the case chooses has no envelope: what its form says of a case that gives no cause for it.
+    """Why a route that the case chooses has no envelope: what its form says about a case that does not call for it.
 
-    ``sent``: the recipes that have one, and the forms in them; a route whose first form lies in another envelope is taken too.
-    Where it is not known whether it has an envelope, that is told elsewhere.
+    ``sent``: the recipes that have one, and the forms in them; a route whose first form is in another envelope also counts. If it
+    is not known whether it has an envelope, that is reported elsewhere.
     """
     for route in route_names(recipes):
         own = [one for one in recipes if one.route == route]
         unknown = any(one.when and isinstance(facts.get(one.when), Missing) for one in own)
         first = next((entry.name for entry in own[0].entries if entry.kind == "form"), "")
         if not unknown and not {first, *(one.id for one in own)} & set(sent):
-            why = next(_reasons(facts, own[0], forms), "the case gives no cause for it")
+            why = next(_reasons(facts, own[0], forms), "the case does not call for it")
             yield finding("LD-packet-route-not-made", own[0].id, title=own[0].title, why=why)
 
 
 def without_address(facts: Facts, recipes: Iterable[Recipe]) -> Iterator[Finding]:
-    """Routes that go by mail to an address of which the case says nothing."""
+    """Routes that go by mail to an address that the case does not give."""
     for one in recipes:
         to = one.sending.to.fact
         if one.route and one.sending.by == "mail" and not facts.maybe(to):
@@ -61,7 +61,7 @@ def without_address(facts: Facts, recipes: Iterable[Recipe]) -> Iterator[Finding
 
 
 def _reasons(facts: Facts, recipe: Recipe, forms: Mapping[str, Form]) -> Iterator[str]:
-    """What the forms of a recipe say that are not made in this case."""
+    """What the forms of a recipe that are not made in this case say."""
     needs = (forms[entry.name].need for entry in recipe.entries if entry.kind == "form")
     return (need.otherwise for need in needs if need and facts.maybe(need.fact) is False)
 

@@ -1,4 +1,4 @@
-"""The pages of exhibits that the case cites: each must be there."""
+"""The pages of exhibits that the case cites: each must exist."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from levydocs.packet.parts import Part
 
 
 def pages_not_there(case: Case, parts: Iterable[Part]) -> Iterator[Finding]:
-    """A page that is cited of an exhibit in the packet, and that the exhibit does not have."""
+    """A cited page that an exhibit in the packet does not have."""
     pages = {part.id: part.page_count for part in parts if part.page_count}
-    for path, cited in _cited(case):
+    for path, cited in citations_in(case):
         count = pages.get(f"exhibit:{cited.exhibit}")
         if cited.page and count and cited.page > count:
             words = {"exhibit": cited.exhibit, "page": cited.page, "pages": count}
             yield finding("LD-exhibit-no-such-page", case.origin.place(path), **words)
 
 
-def _cited(case: Case) -> Iterator[tuple[str, Citation]]:
+def citations_in(case: Case) -> Iterator[tuple[str, Citation]]:
+    """Every exhibit that the case names by its letter, with the path where it does."""
     for i, exhibit in enumerate(case.exhibits or ()):
         for j, proof in enumerate(exhibit.proofs):
             yield f"exhibits[{i}].proves[{j}]", Citation(exhibit.id or "", proof.page)

@@ -11,9 +11,9 @@ from levydocs.packet.recorded_proof import Recorded, RecordedPart
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: the part, the line of a form (empty for a letter), what stood there and what stands there now.
+    """One difference: the part, the line of a form (empty for a letter), what was there before and what is there now.
 
-    ``kind`` is ``part`` (a part is there in one packet alone), ``line``, ``paragraph``, ``pages`` or ``revision``.
+    ``kind`` is ``part`` (only one packet has the part), ``line``, ``paragraph``, ``pages`` or ``revision``.
     """
 
     kind: str
@@ -70,7 +70,7 @@ def _said(part: RecordedPart) -> dict[str, str]:
 
 
 def _paragraphs(old: RecordedPart, new: RecordedPart) -> Iterator[Change]:
-    """Paragraphs that were exchanged are told as one change; a run of others as gone or new, each by itself."""
+    """A replaced paragraph is reported as one change; other paragraphs are reported as gone or new, one by one."""
     matcher = SequenceMatcher(a=old.texts, b=new.texts, autojunk=False)
     for kind, start, end, first, last in matcher.get_opcodes():
         if kind != "equal":

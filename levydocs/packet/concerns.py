@@ -1,10 +1,10 @@
 """Which envelopes a finding is about: it blocks those, and no other.
 
-What was found in a document is about the envelopes that hold it. What is about a form, a document or an envelope, by its place,
-is about the envelopes with that. A doubt about an item of the case is about every envelope that prints the item or something
-beside it, in the section or entry around it: a pay day that has passed leaves the power of attorney alone, and a doubtful tax
-number, which stands on every page, leaves nothing alone. What no envelope that is sent prints, and what is about no item of the
-case, is about all of them: an envelope is ready only when nothing that it prints and nothing case-wide blocks it.
+A finding in a document concerns the envelopes that contain it. A finding whose place is a form, a document or an envelope
+concerns the envelopes with that. A doubt about an item of the case concerns every envelope that prints the item or something next
+to it, in the same section or entry: a pay day that has passed does not affect the power of attorney, and a doubtful tax number,
+which is on every page, affects everything. A finding that no outgoing envelope prints, or that is about no item of the case,
+concerns all of them: an envelope is ready only if nothing that it prints and nothing case-wide blocks it.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def found_in(
 ) -> dict[str, tuple[Finding, ...]]:
     """The findings about each envelope, by the name of its file, in the order of ``findings``.
 
-    ``sheets`` stay in the office: what was found in them alone is about no envelope. ``read_back``: what was found when a file was
-    read back, by its name.
+    ``sheets`` stay in the office: findings only in them concern no envelope. ``read_back``: what was found when a file was read
+    back, by its name.
     """
     files = read_back or {}
     held = {name: _held(facts, one, files.get(name, ())) for name, one in envelopes.items()}
@@ -53,9 +53,9 @@ def found_in(
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """What an envelope holds. ``names``: what a place can call it or a document in it.
+    """What an envelope contains. ``names``: the names a place can use for it or for a document in it.
 
-    ``refs``: the case paths that it prints or misses; ``around``: those and the sections and entries that they are in.
+    ``refs``: the case paths that it prints or lacks; ``around``: those and the sections and entries that they are in.
     """
 
     complete: bool
@@ -109,7 +109,7 @@ def _where(one: Finding, held: Mapping[str, _Held], in_sheets: Collection[Findin
 
 
 def _prints(envelope: _Held, one: Finding) -> bool:
-    """True when the envelope prints an item that the finding is about, or one beside it; also when it is about no item."""
+    """True if the envelope prints an item that the finding is about, or one next to it; also if it is about no item."""
     items = [path for path in (one.place.rpartition(" ")[2], *one.paths) if is_case_path(path)]
     sections = [*(path.rpartition(".")[0] or path for path in items), *one.also_about]
     return not items or any(path in envelope.around or envelope.refs & {*_outwards(path)} for path in sections)

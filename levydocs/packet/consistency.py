@@ -1,6 +1,6 @@
-"""Do the documents agree: one value the same on every form, totals that add up, every period that must stand on a form.
+"""Whether the documents agree: the same value on every form, totals that add up, every period that a form must list.
 
-This looks at what is printed, after it was made to fit, not at the facts that it was made of.
+This checks what is printed, after it was made to fit, not the facts behind it.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from levydocs.packet.parts import Part
 
 _QUARTER = re.compile(r"([1-4])(?:st|nd|rd|th) (\d{4})|(\d{4})-?Q([1-4])")
 _ITEM = re.compile(r"taxpayers\[\d+\]\.(irs_name|phones\.(home|work|cell))|address\.(city|state|zip|county)")
-"""What the IRS compares between forms; where a box is made of more than one of these, it is not compared."""
+"""What the IRS compares between forms; a box made from more than one of these is not compared."""
 _CUT = re.compile(r"\batt(achment|\.) 1\b")
-"""What a line says that goes on elsewhere."""
+"""What a line says that is continued elsewhere."""
 
 
 def disagreements(facts: Facts, forms: Mapping[str, Form], parts: Iterable[Part]) -> Iterator[Finding]:
-    """What the parts of a packet say differently, add up wrongly, or leave out."""
+    """What the parts of a packet say differently, add up wrong, or leave out."""
     listed = list(parts)
     yield from _numbers(listed)
     yield from _same(listed)
@@ -44,7 +44,7 @@ def _printed(parts: Iterable[Part]) -> Iterator[tuple[Part, Placement]]:
 
 
 def _numbers(parts: Sequence[Part]) -> Iterator[Finding]:
-    """A taxpayer's number is the same digits on every form; one that is split over boxes is looked at box by box."""
+    """A taxpayer's number has the same digits on every form; one split over boxes is checked box by box."""
     told: dict[str, set[str]] = defaultdict(set)
     for _, one in _printed(parts):
         paths = [source.ref for source in one.sources if is_number([source])]
@@ -57,14 +57,14 @@ def _numbers(parts: Sequence[Part]) -> Iterator[Finding]:
 
 
 def _same(parts: Sequence[Part]) -> Iterator[Finding]:
-    """What is made of one item of the case says the same wherever it stands, however it is broken into lines."""
+    """What comes from one item of the case says the same everywhere, however it is broken into lines."""
     told: dict[str, dict[str, str]] = defaultdict(dict)
     whole: dict[tuple[str, str], list[Placement]] = defaultdict(list)
     for part, one in _printed(parts):
         whole[part.id, one.line].append(one)
     for pieces in whole.values():  # one value may run over several boxes
         one, text = pieces[0], " ".join(text for piece in pieces for text in piece.texts)
-        worked_out = any(source.kind == "figure" for source in one.sources)  # the fee of an offer looks at the State
+        worked_out = any(source.kind == "figure" for source in one.sources)  # the fee of an offer depends on the State
         if "[" in one.line or not one.sources or worked_out:
             continue
         items = [source.ref for source in one.sources if _ITEM.fullmatch(source.ref)] or [one.sources[0].ref]
@@ -77,19 +77,19 @@ def _same(parts: Sequence[Part]) -> Iterator[Finding]:
 
 
 def _is_list(path: str) -> bool:
-    """True for a list of the case, of which what a line says is a sum or a choice."""
+    """True for a list in the case: a line gives a sum or a choice of it."""
     found = described(path)
     return found is not None and part_of(found.type) is not None
 
 
 def _are_parts(texts: Iterable[str]) -> bool:
-    """True where every text is a piece of the longest one: a number or a date over several boxes, a table's cells."""
+    """True if every text is a piece of the longest one: a number or a date over several boxes, a table's cells."""
     longest = max(texts, key=len)
     return all(text in longest for text in texts)
 
 
 def _totals(forms: Mapping[str, Form], parts: Sequence[Part]) -> Iterator[Finding]:
-    """Every total is the sum of its lines as they are printed; where a line is not printed nothing can be said."""
+    """Every total is the sum of its lines as printed; if a line is not printed, this cannot be checked."""
     for part in parts:
         form = forms.get(part.id.split(":")[1]) if part.id.startswith("form:") else None
         if form is None:
@@ -107,7 +107,7 @@ def _amount(one: Placement) -> int | None:
 
 
 def _periods(facts: Facts, form: Form, parts: Sequence[Part]) -> Iterator[Finding]:
-    """Every period that a taxpayer owes or has not filed stands on one of this taxpayer's copies of a form that must list it."""
+    """Every period that a taxpayer owes or has not filed is on one of this taxpayer's copies of a form that must list it."""
     table, _, column = form.covers_periods.partition(".")
     if not table:
         return
@@ -123,7 +123,7 @@ def _periods(facts: Facts, form: Form, parts: Sequence[Part]) -> Iterator[Findin
 
 
 def _listed(part: Part, table: str, column: str) -> Iterator[tuple[str, str]]:
-    """Each period in a table, with each other cell of its row: a year of one tax is none of another."""
+    """Each period in a table, with each other cell of its row: a year of one tax is not a year of another."""
     rows: dict[str, dict[str, Placement]] = defaultdict(dict)
     for _, one in _printed([part]):
         if found := re.fullmatch(rf"{re.escape(table)}\[(\d+)\]\.(\w+)", one.line):
@@ -134,18 +134,18 @@ def _listed(part: Part, table: str, column: str) -> Iterator[tuple[str, str]]:
 
 
 def _wanted(facts: Facts, position: int) -> Iterator[tuple[str, str]]:
-    """The kind of tax and the periods that must stand on this taxpayer's form."""
+    """The kind of tax and the periods that must be on this taxpayer's form."""
     who = facts.maybe(person(facts, "id", position))
     if not who:
         return
-    with suppress(Absent):  # what a liability lacks is told by itself, and its row is not printed
+    with suppress(Absent):  # what a liability lacks is reported separately, and its row is not printed
         yield from [(one.type, one.period) for _, one in owed_by(facts, who) if one.period]
     for unfiled in facts.case.compliance.unfiled or ():
         if unfiled.period and (unfiled.who is None or who in unfiled.who):
             yield unfiled.type or "Income", unfiled.period
     for matter in facts.maybe("power_of_attorney.matters", ()):
         if matter.who is None or who in matter.who:
-            # one that cannot be read is told by itself
+            # one that cannot be read is reported separately
             yield from ((matter.type or "", period) for period in readable(matter.periods or ""))
 
 
@@ -157,7 +157,7 @@ def _each(one: Placement) -> Iterator[str]:
 
 
 def _period(written: str) -> str:
-    """A period in one way of writing, whether it stands in a case or on a form (``2nd 2018``, ``2018-Q2``, ``2018-09``)."""
+    """A period in one notation, whether it is in a case or on a form (``2nd 2018``, ``2018-Q2``, ``2018-09``)."""
     written = written.strip()
     quarter = _QUARTER.fullmatch(written)
     if quarter:

@@ -1,4 +1,4 @@
-"""The exhibits at a glance, for the office: of each its first page as a small picture, what it is and what it proves."""
+"""The exhibits at a glance, for the office: for each, a small picture of its first page, what it is and what it proves."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from levydocs.packet.expected import expected
 from levydocs.packet.finish import marks_of
 from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.parts import Part
-from levydocs.packet.proof_file import last_fours
 from levydocs.packet.prove import prove_all
 from levydocs.packet.resources import Resources
 from levydocs.pdf.foreign.pictures import picture_size
@@ -29,12 +28,12 @@ from levydocs.pdf.write.assemble import assemble
 
 TEMPLATE, FILE = "contact-sheet", "contact-sheet.pdf"
 _DPI = 30
-"""Dots to the inch of a whole page; in the frame, a seventh as wide, some two hundred."""
+"""Dots per inch of a whole page; in the frame, a seventh as wide, about two hundred."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedExhibit:
-    """An exhibit as the case has it; ``pages`` counts those that it has in the packet, ``proves`` is in words."""
+    """An exhibit as the case has it; ``pages`` is its page count in the packet, ``proves`` is in words."""
 
     id: str
     title: str
@@ -66,7 +65,7 @@ def listed_exhibits(facts: Facts, exhibits: Mapping[str, bytes]) -> list[tuple[L
 def contact_sheet(
     case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes], unnamed: Sequence[str]
 ) -> ContactSheet:
-    """The sheet of a case. ``unnamed``: files beside the exhibits that no entry names."""
+    """The sheet of a case. ``unnamed``: files next to the exhibits that no entry names."""
     facts = facts_of(case, firm, law)
     found = listed_exhibits(facts, exhibits)
     listed = [one for one, _ in found]
@@ -78,12 +77,12 @@ def contact_sheet(
     part = Part(TEMPLATE, letter.document.title, printed.leaves, words, findings=(*letter.findings, *printed.findings))
     file = numbered(Envelope(TEMPLATE, part.title, (part,)), marks_of(seen_by_owner(facts), ()))
     pdf = bind(file, f"Case {facts.maybe('case_id', '')}".strip())
-    proof = prove_all({FILE: pdf}, {FILE: expected(file)}, last_fours(facts))[FILE]
+    proof = prove_all({FILE: pdf}, {FILE: expected(file)}, None)[FILE]
     return ContactSheet(tuple(listed), pdf, (*findings, *part.findings, *proof.findings))
 
 
 def _picture(part: Part) -> Picture | None:
-    """The first page of an exhibit, made for the frame; None where it has no pages."""
+    """The first page of an exhibit, made for the frame; None if it has no pages."""
     if not part.leaves:
         return None
     data = small_jpeg(assemble(part.leaves[:1], title=part.id), 0, _DPI)

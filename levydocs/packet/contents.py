@@ -1,4 +1,4 @@
-"""What a finished file holds besides its pages, as findings: ours holds nothing that acts, hides or shows something else."""
+"""What a finished file contains besides its pages, as findings: ours contain nothing that acts, hides or shows something else."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CODES = {
 
 
 def held_findings(contents: FileContents, wanted: ExpectedFile) -> Iterator[Finding]:
-    """What the file should not hold. An exhibit may have brought layers; nothing else may have."""
+    """What the file should not contain. An exhibit may have brought layers; nothing else may have."""
     for held in contents.held:
         page = wanted.pages[held.page - 1] if 0 < held.page <= len(wanted.pages) else None
         if held.kind is Kind.LAYERS and page is not None and _may_have_layers(page):
@@ -40,7 +40,7 @@ def held_findings(contents: FileContents, wanted: ExpectedFile) -> Iterator[Find
 
 
 def held_in_form(pdf: bytes) -> Iterator[Finding]:
-    """What an editable copy should not hold; its form and fields it may."""
+    """What an editable copy should not contain; it may have its form and fields."""
     return held_findings(file_contents(pdf, fields=True), ExpectedFile((), ()))
 
 
@@ -51,9 +51,9 @@ def _may_have_layers(page: Page) -> bool:
 def strange_marks(
     contents: FileContents, title: str, bookmarks: Sequence[tuple[str, int]], last_fours: Sequence[str]
 ) -> Iterator[Finding]:
-    """Bookmarks, page labels and a title that are not those of the packet. ``bookmarks``: numbers in their titles are hidden.
+    """Bookmarks, page labels and a title other than those of the packet. ``bookmarks``: numbers in their titles are hidden.
 
-    The manifest, which tells the ``title``, does not say which payer or notice an envelope of several is about.
+    The manifest, which has the ``title``, does not say which payer or notice one of several envelopes is about.
     """
     if not contents.pages:
         return

@@ -1,6 +1,6 @@
-"""A new fax cover for a packet that is made: who takes the fax, and by which number, is learned while the phone is held.
+"""A new fax cover for a finished packet: who takes the fax, and at which number, is learned on the phone.
 
-The cover says of the packet what its manifest and its proof say, and goes in place of the envelope's first page.
+The cover describes the packet as its manifest and proof do, and takes the place of the envelope's first page.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _KEYS = ("employee", "employee_id", "fax")
 _TOLD = frozenset(f"levy.office.{key}" for key in _KEYS)
 _FAX = re.compile(r"[+(0-9][0-9() .-]{6,18}")
 _LONGEST = 60
-"""Letters of a name, and of a badge number; more is something else."""
+"""The most characters in a name or a badge number; anything longer is something else."""
 _ANOTHER = "Take the packet from where it was made, or make it again."
 
 
@@ -57,7 +57,7 @@ class Taker:
 
 @dataclass(frozen=True, slots=True)
 class MadePacket:
-    """A packet as its folder tells of it."""
+    """A packet as its folder describes it."""
 
     files: Mapping[str, bytes]
     manifest: Mapping[str, Any]
@@ -69,18 +69,23 @@ class MadePacket:
         return date.fromisoformat(self.manifest["as_of"])
 
     def refuse_changed(self, name: str) -> None:
-        """Raise UsageRefused for a file that is gone, or not the bytes that were made."""
+        """Raise UsageRefused for a file that is gone or changed."""
         told = self.manifest["files"].get(name, {}).get("sha256")
         if name not in self.files or sha256(self.files[name]).hexdigest() != told:
-            what = "is not as it was made" if name in self.files else "is gone"
-            raise UsageRefused(f"{name} {what}.", place=name, remedy=f"Look with levydocs verify. {_ANOTHER}")
+            what = "has changed since it was made" if name in self.files else "is gone"
+            raise UsageRefused(
+                f"{name} {what}.", place=name, remedy=f"See what changed with levydocs verify. {_ANOTHER}"
+            )
 
 
 def made_packet(files: Mapping[str, bytes]) -> MadePacket:
-    """A packet from the files of its folder. Raises DefinitionRefused where manifest or proof are not there or cannot be read."""
+    """A packet from the files of its folder. Raises DefinitionRefused if manifest or proof is missing or cannot be
+    read."""
     packet = MadePacket(files, manifest_of(files), recorded_of(files, PROOF))
     if packet.manifest.get("seal") != seal_of(packet.manifest):
-        raise UsageRefused("The manifest of this packet is not as it was made.", place=MANIFEST, remedy=_ANOTHER)
+        raise UsageRefused(
+            "The manifest of this packet has changed since it was made.", place=MANIFEST, remedy=_ANOTHER
+        )
     packet.refuse_changed(PROOF)
     return packet
 
@@ -90,13 +95,13 @@ def new_cover(
 ) -> Documents:
     """The cover as one file, proven like a letter, and what was found. ``law``: of the day that the packet names.
 
-    ``envelope``: the id of another than the first that is faxed with such a cover. Refused where what is asked for cannot be true:
-    another case, a file that is not as it was made, a case that says something else now than this cover said, a cover that
-    would be longer than the one that it takes the place of.
+    ``envelope``: the id of an envelope other than the first that is faxed with such a cover. Refused if the cover
+    could not be true: for another case, a file that has changed, a case that now contradicts the old cover, or a
+    cover longer than the one it replaces.
     """
     if packet.manifest["case_id"] != (case.case_id or "case"):
         raise UsageRefused(
-            "This packet is of another case.", place=MANIFEST, remedy="Name the folder of this case's packet."
+            "This packet belongs to another case.", place=MANIFEST, remedy="Name the folder of this case's packet."
         )
     entry, template = _chosen(packet, resources, envelope)
     old = packet.recorded.parts[entry["documents"][0]["id"]]
@@ -109,7 +114,7 @@ def new_cover(
 
 
 def _seen_for(facts: Facts, resources: Resources, part_id: str) -> Facts:
-    """The facts as the letter of this id sees them, where there is one for each of several levies or offices."""
+    """The facts as the letter with this id sees them, if there is one for each of several levies or offices."""
     _, name, number = (*part_id.split(":"), "")[:3]
     if not number.isdigit() or name not in resources.templates:
         return facts
@@ -123,7 +128,7 @@ def _seen_for(facts: Facts, resources: Resources, part_id: str) -> Facts:
 
 
 def _with(case: Case, taker: Taker, of_the_office: Collection[int]) -> Case:
-    """The case, the office of these levies with the name and numbers that were given."""
+    """The case with the given name and numbers for the office of these levies."""
     given = {key: text for key in _KEYS if (text := _checked(key, getattr(taker, key)))}
     levies = case.levies or ()
     if not given or not levies:
@@ -136,7 +141,9 @@ def _with(case: Case, taker: Taker, of_the_office: Collection[int]) -> Case:
         )
     if strange := face("serif").lacks(face("sans").lacks("".join(given.values()))):
         raise UsageRefused(
-            f"No font of ours can print {name_characters(strange)}.", place="cover", remedy="Write it without that."
+            f"None of our fonts can print {name_characters(strange)}.",
+            place="cover",
+            remedy="Write it without those characters.",
         )
     told = tuple(
         one.model_copy(update={"office": one.office.model_copy(update=given)}) if at in of_the_office else one
@@ -146,19 +153,19 @@ def _with(case: Case, taker: Taker, of_the_office: Collection[int]) -> Case:
 
 
 def _checked(key: str, text: str) -> str:
-    """What was given, as it can be printed. The refusal does not repeat it."""
+    """What was given, in printable form. The refusal does not repeat it."""
     option = {"employee": "--to", "employee_id": "--id", "fax": "--fax"}[key]
     text = "" if says_nothing(text) else " ".join(half_width(text).split())
     if is_written_as_tax_id(text):
         raise UsageRefused(
             "It reads like a Social Security number, which a cover never shows.",
             place=option,
-            remedy="Give it without that.",
+            remedy="Leave that number out.",
         )
     if key == "fax" and text and _FAX.fullmatch(text) is None:
-        raise UsageRefused("This is not a fax number.", place=option, remedy="Write it such as 855-828-2723.")
+        raise UsageRefused("This is not a fax number.", place=option, remedy="Write it like 855-828-2723.")
     if len(text) > _LONGEST:
-        raise UsageRefused(f"It is longer than {_LONGEST} letters.", place=option, remedy="Shorten it.")
+        raise UsageRefused(f"It is longer than {_LONGEST} characters.", place=option, remedy="Shorten it.")
     return text
 
 
@@ -171,7 +178,9 @@ def _chosen(packet: MadePacket, resources: Resources, wanted: str) -> tuple[Mapp
         if entry["sent_by"] == "fax" and kind == "letter" and COVER in _outside(resources, template):
             covered[entry["id"]] = (entry, template)
     if not covered:
-        raise UsageRefused("This packet has no fax with a cover.", place=MANIFEST, remedy="Send it as its sheet says.")
+        raise UsageRefused(
+            "This packet has no fax with a cover.", place=MANIFEST, remedy="Send it as sending.pdf says."
+        )
     chosen = wanted or next(iter(covered))
     if chosen not in covered:
         near = nearest(chosen, covered)
@@ -190,14 +199,12 @@ def _outside(resources: Resources, template: str) -> Sequence[str]:
 
 
 def _printed(facts: Facts, resources: Resources, packet: MadePacket, entry: Mapping[str, Any], template: str) -> Part:
-    """The cover around the documents that the manifest names, under the titles that the proof has for them."""
+    """The cover for the documents that the manifest names, with their titles from the proof."""
     cover, *others = entry["documents"]
     documents = [SimpleNamespace(title=packet.recorded.parts[one["id"]].title, pages=one["pages"]) for one in others]
     recipe = next((one for one in resources.recipes if one.id == re.sub(r"-\d+$", "", entry["id"])), None)
     if recipe is None:
-        raise UsageRefused(
-            "No recipe makes this envelope any more.", place=entry["id"], remedy="Make the packet again."
-        )
+        raise UsageRefused("No recipe makes this envelope anymore.", place=entry["id"], remedy="Make the packet again.")
     told = SimpleNamespace(
         pages=cover["pages"] + sum(one["pages"] for one in others),
         documents=documents,
@@ -208,34 +215,36 @@ def _printed(facts: Facts, resources: Resources, packet: MadePacket, entry: Mapp
 
 
 def _refuse(facts: Facts, part: Part, old: RecordedPart, taker: Taker) -> None:
-    """Raise where the cover cannot take the place of the old one."""
+    """Raise if the cover cannot take the place of the old one."""
     used = part.used or {}
     for key in _KEYS:
         if getattr(taker, key) and f"levy.office.{key}" not in used:
             if key == "employee_id" and "levy.office.fax" in used:
-                raise UsageRefused("A badge number stands behind a name.", place="--id", remedy="Give --to as well.")
+                raise UsageRefused(
+                    "A badge number needs a name to go with it.", place="--id", remedy="Give --to as well."
+                )
             raise UsageRefused(
-                "The cover of this fax does not say who takes it.",
+                "The cover of this fax does not name an employee.",
                 place="--envelope",
                 remedy="Name the fax to the levying office.",
             )
     if part.page_count != old.pages:
         raise UsageRefused(
-            f"With this name the cover has {part.page_count} pages, and the packet counts {old.pages}.",
+            f"With this name, the cover has {part.page_count} pages, but the packet counts {old.pages}.",
             place="--to",
             remedy="Shorten the name, or leave it out and write it on the printed page.",
         )
     changed = sorted(_changed(facts, old, used))
     if changed:
         raise CaseRefused(
-            f"The case has changed since this packet was made, in what its cover says: {join_words(changed)}.",
+            f"Since this packet was made, the case has changed in what the cover says: {join_words(changed)}.",
             place="cover",
             remedy="Make the packet again: levydocs packet CASE -o FOLDER --force.",
         )
 
 
 def _changed(facts: Facts, old: RecordedPart, used: Mapping[str, Value] | None = None) -> Iterator[str]:
-    """The facts that a letter was written with, and that are something else now. ``used``: those of the new one."""
+    """The facts that a letter was written with and that have changed. ``used``: those of the new one."""
     before = {one.path: one.value for one in old.facts if one.path not in _TOLD}
     now = {path: shown(value, last_fours(facts)) for path, value in (used or _now(facts, before)).items()}
     for path in {*before, *(now if used else ())} - _TOLD:
@@ -251,7 +260,7 @@ def _now(facts: Facts, paths: Mapping[str, object]) -> dict[str, Value]:
 def _remarks(
     facts: Facts, resources: Resources, packet: MadePacket, entry: Mapping[str, Any], old: RecordedPart
 ) -> Iterator[Finding]:
-    """What whoever sends it should know: the envelope is a draft; the case has changed in what its other letters say."""
+    """What the sender should know: the envelope is a draft; the case has changed in what its other letters say."""
     if entry["blocked_by"]:
         yield finding("LD-packet-cover-draft", entry["id"], codes=", ".join(entry["blocked_by"]))
     letters = [packet.recorded.parts[one["id"]] for one in entry["documents"] if one["id"].startswith("letter:")]
@@ -272,5 +281,5 @@ def _bound(facts: Facts, entry: Mapping[str, Any], part: Part, found: Sequence[F
     )
     file = File(part.title, tuple(pages))
     files = {name: bind(file, f"Case {case_id}")}
-    (proof,) = prove_all(files, {name: expected(file)}, last_fours(facts)).values()
+    (proof,) = prove_all(files, {name: expected(file)}, None).values()
     return Documents(files, (*found, *proof.findings))

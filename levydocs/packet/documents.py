@@ -1,4 +1,4 @@
-"""One document of a case, without the packet around it: a form with its continuation sheets, or a letter."""
+"""One document of a case by itself: a form with its continuation sheets, or a letter."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from levydocs.packet.forms_alone import called, form_files, refused, stated_abou
 from levydocs.packet.letterhead import firm_letter
 from levydocs.packet.owners import seen_by_owner
 from levydocs.packet.plan import enclosed_with
-from levydocs.packet.proof_file import last_fours
 from levydocs.packet.prove import prove_all
 from levydocs.packet.recipe import ENCLOSURES
 from levydocs.packet.resources import Resources
@@ -35,7 +34,7 @@ OF_THE_PACKET = "LD-packet-"
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """What was made: files by name, and what was found on the way, the proof's findings last."""
+    """What was made: files by name, and the findings, those of the proof last."""
 
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...]
@@ -44,9 +43,9 @@ class Documents:
 def one_form(
     case: Case, firm: Firm, law: Law, resources: Resources, form_id: str, *, editable: bool = False
 ) -> Documents:
-    """One form, a file for each taxpayer where each has one; none where the case gives no cause for it, which blocks.
+    """One form, a file for each taxpayer if each has one; none if the case does not call for it, which blocks.
 
-    ``editable``: its boxes stay boxes that can be typed into. What is proven is the flat copy of the same values.
+    ``editable``: its boxes stay fillable. What is proven is the flat copy of the same values.
     """
     facts = facts_of(case, firm, law)
     form = resources.forms[form_id]
@@ -66,9 +65,9 @@ def one_form(
 def one_letter(
     case: Case, firm: Firm, law: Law, resources: Resources, name: str, exhibits: Mapping[str, bytes] = _NONE
 ) -> Documents:
-    """One letter as a PDF, of each taxpayer one where it goes to whoever takes nothing of two together, or of each levy or office.
+    """One letter as a PDF, or one for each taxpayer if its recipient takes each separately, or for each levy or office.
 
-    ``exhibits``: those of the case, which it may list. Raises OutsideRefused for one in Word where no program prints it.
+    ``exhibits``: those of the case, which it may list. Raises OutsideRefused for a Word letter that no program can print.
     """
     facts = facts_of(case, firm, law)
     if resources.templates[name].word and resources.print_word is None:
@@ -86,7 +85,7 @@ def one_letter(
 
 
 def _binders(binder: Binder, letter: str) -> Iterator[tuple[str, Binder]]:
-    """The name of each file of a letter, and the binder of whom it is."""
+    """The name of each file of a letter, and the binder of the person it concerns."""
     audiences = [one.audience for one in binder.resources.recipes]
     alone = {one.id for one in audiences if one.one_taxpayer}
     if not alone & set(binder.resources.templates[letter].audiences):
@@ -130,7 +129,7 @@ def _enclosed(binder: Binder, letter: str) -> dict[str, list[str]]:
 
 
 def _about(facts: Facts, resources: Resources, name: str, found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings about one letter: what is doubtful in the packet does not concern one that is apart from it."""
+    """The findings about one letter: what is doubtful in the packet does not concern a separate letter."""
     template, findings = resources.templates[name], findings_about(facts, found)
     if not template.apart_from_packet:
         return findings
@@ -146,7 +145,7 @@ def _bound(facts: Facts, envelopes: Mapping[str, Envelope], findings: tuple[Find
     numbered_ = {name: _numbered(facts, one, findings) for name, one in envelopes.items()}
     files = {name: _bind(facts, one) for name, one in numbered_.items()}
     wanted = {name: expected(one) for name, one in numbered_.items()}
-    proofs = prove_all(files, wanted, last_fours(facts))
+    proofs = prove_all(files, wanted, None)  # nothing is recorded of them
     return Documents(files, (*findings, *(one for proof in proofs.values() for one in proof.findings)))
 
 

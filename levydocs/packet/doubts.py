@@ -32,11 +32,11 @@ _OF_A_LEVY = (
     money_doubts,
     pay_doubts,
 )
-"""What is doubtful about one levy, asked of each that is not released."""
+"""What is doubtful about one levy, checked for each that is not released."""
 
 
 def doubts(facts: Facts) -> Iterator[Finding]:
-    """Findings about items that are there, but that the law's tables do not know, or that this packet does not deal with."""
+    """Findings about items that the law's tables do not know, or that this packet does not deal with."""
     yield from gaps(facts)
     yield from authority_doubts(facts)
     yield from hearing_doubts(facts)

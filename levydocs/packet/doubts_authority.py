@@ -31,7 +31,7 @@ def authority_doubts(facts: Facts) -> Iterator[Finding]:
 
 
 def _deceased(facts: Facts) -> Iterator[Finding]:
-    """A taxpayer who died cannot sign: an executor does, for the estate (instructions for Form 2848, line 7)."""
+    """A taxpayer who died cannot sign: an executor signs for the estate (instructions for Form 2848, line 7)."""
     for position, one in enumerate(facts.case.taxpayers):
         if one.date_of_death is not None and one.kind != "estate":
             yield finding("LD-packet-taxpayer-died", facts.case.origin.place(f"taxpayers[{position}].date_of_death"))
@@ -57,7 +57,7 @@ def _signatures(facts: Facts) -> Iterator[Finding]:
 
 
 def _matters(facts: Facts) -> Iterator[Finding]:
-    """What line 3 lists beside the debts: not said yet, or not to be read."""
+    """What line 3 lists besides the debts: missing or unreadable."""
     origin, stated = facts.case.origin, facts.case.power_of_attorney.matters
     for position, one in enumerate(stated or ()):
         path = f"power_of_attorney.matters[{position}]"
@@ -78,7 +78,7 @@ def _matters(facts: Facts) -> Iterator[Finding]:
 
 
 def _asserts_this_year(facts: Facts) -> bool:
-    """True where the letters say that this year's tax is being paid."""
+    """True if the letters say that this year's tax is being paid."""
     said = facts.case.compliance
     return bool(facts.maybe("levy.present") and (said.withholding_adequate or said.estimated_current == "current"))
 

@@ -1,4 +1,4 @@
-"""Doubts about days on either side of the as-of date: what was to come and has passed, what is told as past and has not come."""
+"""Doubts about days on either side of the as-of date: what was to come and has passed, what is stated as past and has not come."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from levydocs.findings import Finding, finding
 
 
 def day_doubts(facts: Facts) -> Iterator[Finding]:
-    """Findings about days told as past that are ahead; of pay day, bank hold, sale, harm and returns whose day has passed."""
+    """Findings about days stated as past that are still ahead; about pay day, bank hold, sale, harm and returns whose day has
+    passed."""
     yield from _ahead(facts)
     yield from _payroll(facts)
     yield from _paid_over(facts)
@@ -29,7 +30,7 @@ def _ahead(facts: Facts) -> Iterator[Finding]:
 
 
 def _happened(case: Case) -> Iterator[tuple[str, date | None]]:
-    """What every letter tells as past, by its path."""
+    """What every letter states as past, by its path."""
     for i, levy in enumerate(case.levies or ()):
         yield f"levies[{i}].served_on", levy.served_on
         yield f"levies[{i}].bank_served_on", levy.bank_served_on
@@ -71,7 +72,7 @@ def _payroll(facts: Facts) -> Iterator[Finding]:
 
 
 def _paid_over(facts: Facts) -> Iterator[Finding]:
-    """Nobody has said whether the money was paid over, and the time to pay has come."""
+    """The case does not say whether the money was paid over, and the time to pay has come."""
     place, stated = facts.case.origin.place(f"{facts.levy_path}.paid_over"), facts.maybe(f"{facts.levy_path}.paid_over")
     if facts.maybe("levy.paid") is not None:
         return

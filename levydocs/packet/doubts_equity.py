@@ -1,4 +1,4 @@
-"""Doubts about property that could pay the tax, where it is proposed that the tax is not paid in full."""
+"""Doubts about property that could pay the tax, if the case proposes not to pay the tax in full."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Doubts about the hearing: rights that nobody decided on, what is declined or pending, the copy of the notice, a late request."""
+"""Doubts about the hearing: undecided rights, what is declined or pending, the copy of the notice, a late request."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _one_explanation(facts: Facts, requests: list[HearingRight]) -> Iterator[Fin
 
 
 def _right(facts: Facts, right: HearingRight) -> Iterator[Finding]:
-    """What is told of a right for which no hearing is asked."""
+    """What is said about a right for which no hearing is requested."""
     place, days = facts.case.origin.place(f"notices[{right.notice}]"), right.deadline
     kind = "lien" if right.on_lien else "levy"
     if right.status == HAD:
@@ -71,7 +71,7 @@ def _right_of(written: str | None) -> str:
 def _nothing_to_request(
     facts: Facts, rights: tuple[HearingRight, ...], requests: list[HearingRight]
 ) -> Iterator[Finding]:
-    """A hearing that the case asks for and that nothing in it can be asked with."""
+    """A hearing that the case asks for but has no notice to request it on."""
     wanted = facts.case.hearing.request
     if wanted not in ("cdp", "equivalent") or requests:
         return

@@ -1,4 +1,4 @@
-"""Doubts about a request for an installment agreement on Form 9465: what has to go with it, or has to be written in by hand."""
+"""Doubts about a request for an installment agreement on Form 9465: what must go with it, or must be written in by hand."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FIVE_YEARS = "compliance.five_clean_years"
 
 
 def installment_doubts(facts: Facts) -> Iterator[Finding]:
-    """Findings where the form wants more than its first page."""
+    """Findings if the form asks for more than its first page."""
     if not facts.maybe("installment.asked"):
         return
     place = facts.case.origin.place("request.monthly_offer")
@@ -34,7 +34,7 @@ def installment_doubts(facts: Facts) -> Iterator[Finding]:
 
 
 def _of_right(facts: Facts, place: str) -> Iterator[Finding]:
-    """The agreement that the IRS must accept: what it takes, or the one thing that is not known of it."""
+    """The agreement that the IRS must accept: what it requires, or the one thing about it that is not known."""
     found = facts.get("agreement.guaranteed")
     if isinstance(found, Missing):
         if found.paths == (_FIVE_YEARS,):

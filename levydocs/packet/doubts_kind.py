@@ -13,7 +13,7 @@ from levydocs.law.levy_kinds import PAY
 
 
 def kind_doubts(facts: Facts) -> Iterator[Finding]:
-    """Findings about what is asked of this kind of levy alone."""
+    """Findings about what is asked only for this kind of levy."""
     place = facts.case.origin.place
     kind = facts.maybe("levy.kind")
     grounds = set(facts.maybe("request.grounds", ()))

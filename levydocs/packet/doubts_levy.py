@@ -1,4 +1,4 @@
-"""Doubts about the hearing, the levy and the grounds: what the notices give, and what the facts of the case carry."""
+"""Doubts about the hearing, the levy and the grounds: what rights the notices give, and what the facts of the case support."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _levy(facts: Facts) -> Iterator[Finding]:
 
 
 def second_owes(facts: Facts) -> Iterator[Finding]:
-    """That the first taxpayer, of whom the statement speaks, does not owe."""
+    """That the first taxpayer, whom the statement is about, does not owe."""
     if facts.maybe("taxpayers") and 0 not in liable(facts):
         yield finding("LD-packet-who-owes-first", facts.case.origin.place("taxpayers"))
 
@@ -87,7 +87,7 @@ def _frequency(facts: Facts) -> Iterator[Finding]:
 
 
 def _grounds(facts: Facts) -> Iterator[Finding]:
-    """Grounds that the request asserts and the facts do not carry, and grounds that they carry and it does not assert."""
+    """Grounds that the request asserts but the facts do not support, and grounds that they support but it does not assert."""
     place = facts.case.origin.place(request_path(facts, "grounds"))
     asserted = facts.maybe("request.grounds", ())
     apart = _apart(facts)
@@ -99,7 +99,7 @@ def _grounds(facts: Facts) -> Iterator[Finding]:
         open_ones = [one for one in own if one.status == POSSIBLE]
         if open_ones:
             missing = [path for one in open_ones for path in one.missing if case_paths.is_case_path(path)]
-            if not missing:  # a figure that is not stored, a county that is not known: each is told by itself
+            if not missing:  # a figure that is not stored, a county that is not known: each is reported separately
                 part = [one for one in open_ones if one.why and not one.missing]
                 if part:
                     yield finding(
@@ -128,14 +128,16 @@ def _grounds(facts: Facts) -> Iterator[Finding]:
 
 
 def _apart(facts: Facts) -> str:
-    """Where what holds for one of several levies alone is said."""
+    """Where to say what holds for only one of several levies."""
     if not facts.maybe("levies.several"):
         return ""
-    return f" The levy is {facts.levy_path}: what is asked for it alone stands under {facts.levy_path}.request."
+    return (
+        f" The levy is {facts.levy_path}: what is requested only for that levy belongs under {facts.levy_path}.request."
+    )
 
 
 def _others_stand(facts: Facts) -> bool:
-    """True when another levy that is not released is for a debt that is still owed and can be collected."""
+    """True if another levy that is not released is for a debt that is still owed and can be collected."""
     others = (one for one in facts.maybe("levies.pending", ()) if one != facts.levy)
     return any(not carried(facts.for_levy(one)) for one in others)
 
@@ -143,7 +145,7 @@ def _others_stand(facts: Facts) -> bool:
 def _not_asserted(
     facts: Facts, judged: Sequence[Evaluation], asserted: Sequence[str], nothing_left: Sequence[str]
 ) -> Iterator[Finding]:
-    """Grounds that the facts carry and the request does not assert. Hardship is none where nothing is left to collect."""
+    """Grounds that the facts support and the request does not assert. Hardship does not count if nothing is left to collect."""
     told = {"", *asserted, *_not_asked(facts, asserted)}
     if nothing_left:
         told |= {"hardship", *(nothing_left[:1] if "hardship" in asserted else ())}
@@ -160,8 +162,8 @@ def _not_asserted(
 
 
 def _not_asked(facts: Facts, asserted: Sequence[str]) -> set[str]:
-    """What need not be asserted: speed without a ground that it could speed, what no approval of a seizure argues by itself,
-    and grounds of release where money alone is asked back.
+    """What need not be asserted: expedited release without a ground to expedite, what a seizure without approval argues by
+    itself, and grounds for release if only money is asked back.
     """
     words = {one.in_request for one in grounds().values()}
     must = {one.in_request for one in grounds().values() if one.must_release}
@@ -171,7 +173,7 @@ def _not_asked(facts: Facts, asserted: Sequence[str]) -> set[str]:
 
 
 def _nothing_to_collect(facts: Facts, ground: str) -> Finding:
-    """What asks for hardship, or proposes a way to pay, where nothing is left to pay."""
+    """What claims hardship, or proposes a way to pay, when nothing is left to pay."""
     place = facts.case.origin.place(request_path(facts, "grounds"))
     if ground == "satisfied":
         return finding("LD-packet-hardship-nothing-owed", place, apart=_apart(facts))

@@ -56,13 +56,13 @@ def _statement(facts: Facts) -> Iterator[Finding]:
 
 
 def _asks_otherwise(facts: Facts) -> bool:
-    """True when an individual's release is asked for without laying open what the household earns and needs."""
+    """True if an individual's release is requested without disclosing what the household earns and needs."""
     release = facts.maybe("levy.present") and facts.maybe("grounds.individual", True)
     return bool(release and not facts.maybe("release.for_hardship"))
 
 
 def _exemption_table(facts: Facts) -> Iterator[Finding]:
-    """A table of Publication 1494 that is wanted and not stored: of the levy's year, or this year's for a new statement."""
+    """A table of Publication 1494 that is needed but not stored: of the levy's year, or this year's for a new statement."""
     if not facts.maybe("levy.on_pay"):
         return
     wanted = facts.maybe("levy.statement_wanted")
@@ -81,7 +81,7 @@ def _lists_levied_account(facts: Facts) -> bool:
     payer = squeeze(facts.maybe("levy.payer.name", "")).casefold()
     accounts = facts.maybe("bank_accounts")
     if not payer or accounts is None:
-        return True  # what is missing is told elsewhere
+        return True  # what is missing is reported elsewhere
     return any(payer == squeeze(one.institution or "").casefold() for one in accounts)
 
 
@@ -133,7 +133,7 @@ def _harm(facts: Facts) -> Iterator[Finding]:
 
 
 def _office(facts: Facts) -> Iterator[Finding]:
-    """A business that owes beside a person has no statement among the forms, or a statement does not add up."""
+    """A business that owes in addition to a person has no statement among the forms, or a statement does not add up."""
     if not facts.maybe("levy.present") or _asks_otherwise(facts):
         return
     people = facts.maybe("taxpayers") and [facts.maybe(person(facts, "kind", one)) for one in liable(facts)]
@@ -145,7 +145,7 @@ def _office(facts: Facts) -> Iterator[Finding]:
 
 
 def _profit_and_loss(facts: Facts) -> Iterator[Finding]:
-    """The net income of the business is another one by its books than by the case."""
+    """The net income of the business differs between its books and the case."""
     net, said = facts.maybe("full_statement.business_net"), facts.maybe("other_income.self_employment")
     if net is not None and said is not None and max(net, 0) != whole_dollars(said):
         place = facts.case.origin.place("statement.profit_and_loss")
@@ -153,7 +153,7 @@ def _profit_and_loss(facts: Facts) -> Iterator[Finding]:
 
 
 def _this_year(facts: Facts) -> Iterator[Finding]:
-    """This year's tax is not being paid, and the case says of no plan."""
+    """This year's tax is not being paid, and the case gives no plan."""
     if facts.stated("compliance.plan"):
         return
     estimated, withheld = (facts.maybe(f"compliance.{key}") for key in ("estimated_current", "withholding_adequate"))

@@ -1,4 +1,4 @@
-"""Doubts about an offer on Form 656: which offer it is, whether its payments come to it, and what it ends by being sent."""
+"""Doubts about an offer on Form 656: which offer it is, whether its payments add up to it, and what sending it ends."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def offer_doubts(facts: Facts) -> Iterator[Finding]:
 
 
 def _payments(facts: Facts) -> Iterator[Finding]:
-    """What is paid, where it does not come to what is offered."""
+    """What is paid, if it does not add up to what is offered."""
     terms, left = facts.maybe("offer.terms"), facts.maybe("offer.remaining")
     if terms == LUMP_SUM and left is not None:
         paid = sum(one.amount or 0 for one in facts.stated("offer.payments", ()))
@@ -51,7 +51,8 @@ def _payments(facts: Facts) -> Iterator[Finding]:
 
 
 def _electronic(facts: Facts) -> Iterator[Finding]:
-    """What was paid electronically before the day of the letter, on which the offer is mailed; a day ahead is told elsewhere."""
+    """What was paid electronically before the day of the letter, on which the offer is mailed; a future day is reported
+    elsewhere."""
     for part in ("fee", "payment"):
         day = facts.maybe(f"offer.electronic.{part}.day")
         if day and day < facts.as_of:
@@ -60,7 +61,7 @@ def _electronic(facts: Facts) -> Iterator[Finding]:
 
 
 def _amount(facts: Facts) -> Iterator[Finding]:
-    """What is offered, where the debt can be paid in full, or where it is not what the offer has to reach."""
+    """What is offered, if the debt can be paid in full, or if the offer is below the required minimum."""
     place = facts.case.origin.place("offer.amount")
     owed = facts.maybe("offer.owed")
     if facts.maybe("offer.needs_circumstances"):

@@ -18,7 +18,7 @@ _AGREEMENTS = ("installment_agreement", PARTIAL)
 
 
 def pay_doubts(facts: Facts) -> Iterator[Finding]:
-    """Findings about check 4 where wages are levied, and about what is offered a month or a pay day."""
+    """Findings about check 4 if wages are levied, and about what is offered each month or pay day."""
     if facts.maybe("levy.on_pay"):
         yield from _dependents(facts)
         yield from _statement(facts)
@@ -39,7 +39,7 @@ def pay_doubts(facts: Facts) -> Iterator[Finding]:
 
 
 def _dependents(facts: Facts) -> Iterator[Finding]:
-    """Dependents of a household with several levies on pay: each is named on one statement alone."""
+    """Dependents of a household with several levies on pay: each may be named on only one statement."""
     if not facts.maybe("levies.several_on_pay") or not facts.maybe("household.dependents"):
         return
     place = facts.case.origin.place("levies")
@@ -61,7 +61,9 @@ def _statement(facts: Facts) -> Iterator[Finding]:
         until = f", before {long_date(by)}" if by else ""
         place = facts.case.origin.place(f"{facts.levy_path}.exempt_statement")
         reserve = (
-            " One exemption covers all income, and here there is other." if facts.maybe("levy.has_other_income") else ""
+            " One exemption covers all income, and there is other income here."
+            if facts.maybe("levy.has_other_income")
+            else ""
         )
         yield finding(
             "LD-packet-no-statement",
@@ -129,7 +131,7 @@ def _support(facts: Facts) -> Iterator[Finding]:
 
 
 def _fixed_amount(facts: Facts) -> Iterator[Finding]:
-    """A fixed amount a pay day: far from the monthly offer, trivial, or not enough. Of several levies all together, told once."""
+    """A fixed amount a pay day: far from the monthly offer, trivial, or not enough. For several levies together, reported once."""
     path, own = request_path(facts, "fallback_amount"), facts.maybe("agreement.fixed_amount_a_month")
     together = facts.maybe("agreement.fixed_amounts_a_month")
     monthly = together if own is not None else None
@@ -143,7 +145,7 @@ def _fixed_amount(facts: Facts) -> Iterator[Finding]:
 
 
 def _payment(facts: Facts, path: str, monthly: Decimal | None) -> Iterator[Finding]:
-    """A payment a month that is trivial, or does not pay in full in time and is not called partial payment."""
+    """A monthly payment that is trivial, or does not pay in full in time and is not called partial payment."""
     if not monthly:
         return
     place = facts.case.origin.place(path)

@@ -1,4 +1,4 @@
-"""Doubts about a refusal: figures of the IRS that do not leave what it found, and an appeal that needs no writing."""
+"""Doubts about a refusal: IRS figures that do not add up to what it found, and an appeal that need not be in writing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from levydocs.findings import Finding, finding
 
 
 def refusal_doubts(facts: Facts) -> Iterator[Finding]:
-    """Findings about the last refusal and the way on from it."""
+    """Findings about the last refusal and the next step."""
     place = facts.case.origin.place
     if not facts.maybe("levy.present"):
         return

@@ -1,4 +1,4 @@
-"""Doubts about a request for innocent spouse relief: the other spouse is told of it, may be a client too, and may be dangerous."""
+"""Doubts about a request for innocent spouse relief: the other spouse is notified, may also be a client, and may be dangerous."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _PAPERS = {
 }
 """What line 7 asks to be attached."""
 _KEPT_BACK = ("contact_address", "phone", "who", "spouse")
-"""Keys of the section that are no account that the other spouse might come to read, or are about that person."""
+"""Keys of the section that are not a narrative the other spouse might read, or are about that person."""
 
 _TELLING = 5
-"""A shorter name stands in other words too."""
+"""A shorter name also occurs inside other words."""
 
 
 def relief_doubts(facts: Facts) -> Iterator[Finding]:
-    """Findings about what has to be settled with the client before Form 8857 is signed, and about what goes with it."""
+    """Findings about what must be settled with the client before Form 8857 is signed, and about what goes with it."""
     place, said = facts.case.origin.place, facts.case.innocent_spouse
     if not facts.maybe("relief.asked"):
         if "innocent_spouse" in facts.maybe("hearing.reasons", ()):
@@ -47,7 +47,7 @@ def relief_doubts(facts: Facts) -> Iterator[Finding]:
 
 
 def joint_form_doubts(facts: Facts, form: Form, owners: Sequence[int]) -> Iterator[Finding]:
-    """Findings about a form of both spouses, of whom one asks for relief from what the other would then owe alone."""
+    """Findings about a joint form when one spouse asks for relief from what the other would then owe alone."""
     if not facts.maybe("relief.asked") or not {*facts.maybe("relief.requesters", ()), _other(facts)} <= {*owners}:
         return
     if _is_against_client(facts):

@@ -17,7 +17,7 @@ from levydocs.money import format_cents
 
 
 def request_doubts(facts: Facts) -> Iterator[Finding]:
-    """Findings about sums of the request that do not agree, and about what is asked and not carried."""
+    """Findings about sums in the request that do not agree, and about requests that the facts do not support."""
     place = facts.case.origin.place
     if not facts.maybe("levy.present"):
         return
@@ -54,7 +54,7 @@ def _taken(facts: Facts) -> Iterator[Finding]:
 
 
 def _return(facts: Facts) -> Iterator[Finding]:
-    """Money that is asked back, where the law gives no way to it."""
+    """Money that is asked back when the law gives no way to get it."""
     place = facts.case.origin.place(request_path(facts, "return_of_money"))
     stated, alone = facts.maybe("request.return_of_money"), facts["release.return_alone"]
     if stated == "none" or not (stated or alone):

@@ -1,4 +1,4 @@
-"""Documents of one packet that contradict each other: what one of them asks for, another says cannot be, or asks otherwise."""
+"""Documents of one packet that contradict each other: what one asks for, another rules out or asks for differently."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _beside_agreement(facts: Facts) -> Iterator[Finding]:
 
 
 def _nothing_left(facts: Facts) -> bool:
-    """True when the packet says that nothing is left each month, even without the levy."""
+    """True if the packet says that nothing is left each month, even without the levy."""
     return bool(facts.maybe("release.for_hardship") and facts.maybe("routes.nothing_left"))
 
 

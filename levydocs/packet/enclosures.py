@@ -17,14 +17,14 @@ _COUNTS = dict(enumerate(("two", "three", "four", "five", "six", "seven", "eight
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An entry of a recipe that applies to the case, and its exhibits; each stands once in an envelope."""
+    """An entry of a recipe that applies to the case, and its exhibits; each is in an envelope once."""
 
     entry: Entry
     exhibits: tuple[Exhibit, ...] = ()
 
 
 def enclosures(binder: Binder, chosen: Sequence[Chosen], letter: Chosen) -> list[str]:
-    """What goes with a letter, in words: the other documents for the same recipient but the cover."""
+    """What goes with a letter, in words: the other documents for the same recipient except the cover."""
     words: list[str] = []
     exhibits = [exhibit for one in chosen for exhibit in one.exhibits]
     for one in chosen:

@@ -15,11 +15,11 @@ from levydocs.pdf.write.fonts import face
 from levydocs.pdf.write.ink import Ink
 
 _FOOTER_SIZE, _FOOTER_HEIGHT = 7.5, 14.0
-"""The page number stands below the last line of every official form, and inside what a fax reaches."""
+"""The page number is below the last line of every official form, within the area that a fax transmits."""
 FOOT = (10.0, 24.0)
-"""From where to where on a page, in points from below, the page number stands: the one thing that differs from file to file."""
+"""The range of the page number on a page, in points from the bottom: the one thing that differs from file to file."""
 _FOOTER_MARGIN = 24.0
-"""Points that stay free on both sides of the page number; a longer one is made smaller."""
+"""Points that stay free on both sides of the page number; a longer one is set smaller."""
 _MARK_SIZE, _MARK_MARGIN = 8.0, 15.0
 DRAFT = "DRAFT — not ready to send"
 SPECIMEN = "SPECIMEN — made-up data, not for filing"
@@ -35,9 +35,9 @@ class Envelope:
     parts: tuple[Part, ...]
     sending: Sending = TO_THE_FILE
     taxpayer: int | None = None
-    """The one taxpayer of whom it is (the position in the case); None: of all."""
+    """The one taxpayer it is about (the position in the case); None: all."""
     short: str = ""
-    """How a page number names the recipient, where a page goes to several."""
+    """How a page number names the recipient if a page goes to several."""
     to_irs: bool = False
     """True: it goes to an office of the IRS."""
     position: int = 0
@@ -45,7 +45,7 @@ class Envelope:
 
     @property
     def owner(self) -> int | None:
-        """The taxpayer whom its pages name: the one of whom it is, or its first letter, or the first form in it; None: nobody's."""
+        """The taxpayer named on its pages: the one it is about, or its first letter or first form is about; None: no one."""
         if self.taxpayer is not None:
             return self.taxpayer
         forms = (part for part in self.parts if part.id.startswith("form:"))
@@ -66,7 +66,7 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What every page says in its margins: whose packet it is, and why it is not ready to be sent (empty: it is)."""
+    """What every page says in its margins: whose packet it is, and why it is not ready to send (empty: it is ready)."""
 
     owner: str
     not_ready: str
@@ -74,10 +74,10 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPage:
-    """A page of a file: which page of which part it is (from 0), and what stands in its margins.
+    """A page of a file: which page of which part it is (from 0), and what is in its margins.
 
-    ``foot`` is its number, ``mark`` why it is not ready to be sent. ``tabs``: where a signer's tabs stand, in a signing set.
-    ``leaf`` is what the page is made of, the margins drawn last.
+    ``foot`` is its number, ``mark`` why it is not ready to send. ``tabs``: the positions of a signer's tabs, in a signing set.
+    ``leaf`` is the page's content, the margins drawn last.
     """
 
     part: Part
@@ -89,7 +89,7 @@ class PlacedPage:
 
     @property
     def key(self) -> tuple[str, int]:
-        """Which page of which part it is, for whoever looks for it in another file."""
+        """Which page of which part it is, to find it in another file."""
         return self.part.id, self.number
 
     def with_tabs(self, tabs: tuple[Rect, ...]) -> PlacedPage:
@@ -126,7 +126,7 @@ def numbered(envelope: Envelope, marks: Marks, shared: Mapping[tuple[str, int], 
 
 
 def bind(file: File, subject: str, characters: Mapping[str, frozenset[str]] | None = None) -> bytes:
-    """The bytes of a file, with a bookmark wherever a part begins.
+    """The bytes of a file, with a bookmark at the beginning of each part.
 
     ``characters``: those that each face is embedded with; the files of a packet have the same faces.
     """
@@ -143,12 +143,12 @@ def bind(file: File, subject: str, characters: Mapping[str, frozenset[str]] | No
 
 
 def begins_part(page: tuple[str, int], before: tuple[str, int] | None) -> bool:
-    """True for the first page of a part, and for one that stands behind a page of another part: it has a bookmark."""
+    """True for the first page of a part, and for one that follows a page of another part: it gets a bookmark."""
     return page[1] == 0 or before is None or before[0] != page[0]
 
 
 def footer(number: int, count: int, owner: str) -> str:
-    """What stands at the foot of a page; without a name where the case has none."""
+    """The text at the foot of a page; without a name if the case has none."""
     return foot_of(owner, [f"page {number} of {count}"])
 
 

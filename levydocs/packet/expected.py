@@ -1,4 +1,4 @@
-"""What one finished file is meant to show, page by page: what the proof holds it against, and what proof.json keeps of it."""
+"""What one finished file should show, page by page: what the proof compares it with, and what proof.json keeps of it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from levydocs.pdf.write.assemble import Leaf
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box of a form: the line it belongs to, where it is, and the lines of text in it, or that it is ticked.
+    """One box of a form: the line it belongs to, where it is, and the lines of text in it, or that it is checked.
 
-    ``private``: the text is a taxpayer's number, of which a record keeps the last four digits. ``pale``: the form's own
-    colour for it is a pale one.
+    ``private``: the text is a taxpayer's number, of which a record keeps the last four digits. ``pale``: the form's own color for
+    it is pale.
     """
 
     line: str
@@ -31,12 +31,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: the part it is a page of (from 0), its filled boxes, the check boxes that stay empty, and what stands in
-    its margins. ``official`` is false for a facsimile, which prints captions inside its boxes. ``leaf`` is what the page is
-    made of, the margins drawn last; None where only a finished file is at hand. ``mark``: which of the margins says that the
-    envelope is not ready; a copy of the page in another envelope may have another, or none. ``tabs``: where
-    a signer's tabs stand. ``blank_letters``: how many letters of the page, the first ones, are the blank's own, where that is
-    known from a record.
+    """One page: the part it is a page of (from 0), its filled boxes, the check boxes that stay empty, and what is in its margins.
+    ``official`` is false for a facsimile, which prints captions inside its boxes. ``leaf`` is the page's content, the margins
+    drawn last; None if only a finished file is available. ``mark``: which of the margins says that the envelope is not ready; a
+    copy of the page in another envelope may have another, or none. ``tabs``: the positions of a signer's tabs. ``blank_letters``:
+    how many letters at the beginning of the page are the blank's own, if that is known from a record.
     """
 
     part: str
@@ -53,7 +52,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The pages of one letter (from ``first``, counted from 0) and the words that stand on them, in order."""
+    """The pages of one letter (from ``first``, counted from 0) and the words on them, in order."""
 
     part: str
     first: int
@@ -75,14 +74,14 @@ class ExpectedFile:
 
 
 def expected(file: File) -> ExpectedFile:
-    """What a file is meant to show."""
+    """What a file should show."""
     parts = {one.part.id: one.part for one in file.pages}
     words = {part_id: (part.page_count, part.texts) for part_id, part in parts.items()}
     return ExpectedFile(tuple(map(_page, file.pages)), passages([one.key for one in file.pages], words))
 
 
 def passages(pages: Sequence[tuple[str, int]], words: Mapping[str, tuple[int, tuple[str, ...]]]) -> tuple[Passage, ...]:
-    """The letters whose pages all stand there, in a row. ``words``: by part how many pages it has and what they say."""
+    """The letters whose pages are all there, in a row. ``words``: by part, how many pages it has and what they say."""
     found = []
     for first, (part, page) in enumerate(pages):
         count, texts = words[part]

@@ -1,4 +1,5 @@
-"""Where a printed value comes from: its line, the case path with its place in the file, figures with source, and how it was set."""
+"""Where a printed value comes from: its line, the case path with its place in the file, figures with source, and how
+it was set."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from levydocs.pdf.model import Rect
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """One source of a value: its kind (case, figure, firm, clock), its path or id, and what is known of it."""
+    """One source of a value: its kind (case, figure, firm, clock), its path or id, and what is known about it."""
 
     kind: str
     ref: str
@@ -20,9 +21,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One printed value. ``places`` says where it stands: file and page (from 1), in the order of the files.
+    """One printed value. ``places`` says where it is: file and page (from 1), in the order of the files.
 
-    ``how`` says in words which format made it, what would have happened had it not fitted, and at what size it stands.
+    ``how`` says in words which format made it, what would have happened if it had not fit, and its size.
     ``rect`` is the box on the page in points; None for a fact of a letter.
     """
 
@@ -35,18 +36,18 @@ class Explained:
 
 
 _POLICIES = {
-    "abbreviate": "made smaller, then abbreviated, then moved to a continuation sheet, where it does not fit",
-    "shrink": "made smaller, then moved to a continuation sheet, where it does not fit",
-    "sheet": "moved to a continuation sheet where it does not fit",
-    "rows_to_sheet": "made smaller where it does not fit; rows that have no room stand on a continuation sheet",
-    "refuse": "printed whole or not at all",
-    "another_form": "moved to another copy of the form where it does not fit",
+    "abbreviate": "made smaller, then abbreviated, then moved to a continuation sheet, if it does not fit",
+    "shrink": "made smaller, then moved to a continuation sheet, if it does not fit",
+    "sheet": "moved to a continuation sheet if it does not fit",
+    "rows_to_sheet": "made smaller if it does not fit; rows that do not fit go on a continuation sheet",
+    "refuse": "printed in full or not at all",
+    "another_form": "moved to another copy of the form if it does not fit",
 }
 
 
 def explain(recorded: Recorded, asked: str) -> list[Explained]:
-    """Every value that ``asked`` names: a form line (``f433f:food``), a table of a form (``f433f:credit_cards``), a letter
-    (``letter:budget``), or a fact of the letters (``ability.left_with_levy``). Empty when it names none.
+    """Every value that ``asked`` names: a form line (``f433f:food``), a table of a form (``f433f:credit_cards``), a
+    letter (``letter:budget``), or a fact of the letters (``ability.left_with_levy``). Empty when it names none.
     """
     found = [_box(recorded, part, one) for part, one in _boxes(recorded) if _names(one.line, asked)]
     for part in recorded.parts.values():
@@ -71,7 +72,7 @@ def on_page(recorded: Recorded, file: str, page: int, at: tuple[float, float] | 
 
 
 def names(recorded: Recorded) -> list[str]:
-    """Everything that can be asked for, to find the nearest of a name that is wrong."""
+    """Everything that can be asked for, to find the nearest match for a wrong name."""
     lines = {one.line.partition("[")[0].partition("=")[0] for _, one in _boxes(recorded)}
     facts = {fact.path for part in recorded.parts.values() for fact in part.facts}
     return sorted(lines | facts | {part.id for part in recorded.parts.values() if part.facts})
@@ -93,7 +94,7 @@ def _holds(box: RecordedBox, at: tuple[float, float]) -> bool:
 def _box(recorded: Recorded, part: RecordedPart, one: RecordedBox) -> Explained:
     printed: tuple[str, ...]
     if one.ticked:
-        printed, how = (f"ticked ({one.ticked})",), ""
+        printed, how = (f"checked ({one.ticked})",), ""
     else:
         printed = one.printed
         how = "; ".join(

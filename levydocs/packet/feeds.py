@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from levydocs.acroforms.definition import Form
@@ -16,12 +16,12 @@ from levydocs.packet.recipe import Recipe
 
 _STEP = re.compile(r"[.[]")
 _COUNTED = ("taxpayers", "notices", "levies")
-"""Lists of which a line may want no more than how many there are, or which to take."""
+"""Lists of which a line may need only how many there are, or which to take."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """A line of a form: its place (``f433f:food``), how it is named to a person, and what it says."""
+    """A line of a form: its place (``f433f:food``), its name for a person, and what it says."""
 
     place: str
     named: str
@@ -29,7 +29,7 @@ class FormLine:
 
 
 def forms_for(facts: Facts, recipes: Sequence[Recipe], forms: Iterable[Form]) -> list[Form]:
-    """The forms that go to anybody in this case, as far as that is known."""
+    """The forms that go to anyone in this case, as far as the case says."""
     named = {
         entry.name
         for recipe in chosen(facts, recipes)
@@ -45,7 +45,7 @@ def _may_be(facts: Facts, when: str) -> bool:
 
 
 def form_lines(facts: Facts, forms: Iterable[Form]) -> Iterator[FormLine]:
-    """Every line of every form in words, with what it says; a form for each taxpayer or request is looked at for each."""
+    """Every line of every form in words, with what it says; a form for each taxpayer or request is checked for each."""
     for form in forms:
         for seen in _views(facts, form):
             for answer in resolve(form, seen):
@@ -62,7 +62,7 @@ def _views(facts: Facts, form: Form) -> Iterator[Facts]:
 
 
 def lacked_by(facts: Facts, form: Form) -> tuple[str, ...]:
-    """The case paths that a form lacks: of whether it is made at all first, then in the order of its lines."""
+    """The case paths that a form lacks: first those that decide whether it is made at all, then in the order of its lines."""
     decided = facts.get(form.need.fact) if form.need else None
     lacked = list(decided.paths) if isinstance(decided, Missing) else []
     for line in form_lines(facts, [form]):
@@ -71,13 +71,13 @@ def lacked_by(facts: Facts, form: Form) -> tuple[str, ...]:
 
 
 def _of_none(facts: Facts, path: str) -> bool:
-    """True for a list, or something in it, of which the case says that there are none; a taxpayer there always is."""
+    """True for a list that the case says is empty, or for something in it; there is always a taxpayer."""
     of = path.partition("[")[0]
     return of != "taxpayers" and case_paths.read(facts.case, of) == ()
 
 
 class Fed:
-    """Which of some lines each case path feeds: those that miss it, and those that were made of it or of its section."""
+    """Which of some lines each case path feeds: those that lack it, and those made from it or from its section."""
 
     def __init__(self, lines: Sequence[FormLine]) -> None:
         self.lines = lines
@@ -90,24 +90,24 @@ class Fed:
                 self._made_of.setdefault(path, []).append(place)
 
     def by(self, path: str) -> list[str]:
-        """The lines that the case path feeds, as they are named to a person, each once."""
+        """The lines that the case path feeds, by their names for a person, each once."""
         found = set(self._missing.get(path, ()))
-        for section in (path, *_sections(path)):
+        for section in (path, *sections_of(path)):
             found.update(self._made_of.get(section, ()))
         return list(dict.fromkeys(self.lines[place].named for place in sorted(found)))
 
     def of_line(self, place: str) -> list[str]:
-        """The line at a place (``f433f:food``), as it is named to a person."""
+        """The line at a place (``f433f:food``), by its name for a person."""
         return list(dict.fromkeys(line.named for line in self.lines if line.place == place))
 
 
-def _sections(path: str) -> Iterator[str]:
-    """The sections and lists that a path is in, from the inside out: of ``a[0].b`` ``a[0]`` and ``a``."""
-    return (path[: step.start()] for step in _STEP.finditer(path))
+def sections_of(path: str) -> Iterator[str]:
+    """The sections and lists that a path is in, from the inside out: for ``a[0].b``, ``a[0]`` and ``a``."""
+    return (path[: step.start()] for step in reversed(list(_STEP.finditer(path))))
 
 
 def refs_of(answers: Iterable[Answer | Value | Missing]) -> frozenset[str]:
-    """The case paths that these lines and facts were made of, or miss."""
+    """The case paths that these lines and facts were made from, or lack."""
     refs: set[str] = set()
     for answer in answers:
         match answer:
@@ -120,10 +120,15 @@ def refs_of(answers: Iterable[Answer | Value | Missing]) -> frozenset[str]:
     return frozenset(refs)
 
 
-def touches(finding: Finding, refs: Iterable[str]) -> bool:
-    """True when the finding is about an item among ``refs``, in one of their sections, or around one of them.
+def made_of(refs: Collection[str]) -> frozenset[str]:
+    """These case paths without sections and lists of which a part is also named: only a count of those was needed."""
+    return frozenset(refs) - {section for ref in refs for section in sections_of(ref)}
 
-    Where it names what is missing, something of that must be too. One that is about no item of the case touches everything.
+
+def touches(finding: Finding, refs: Iterable[str]) -> bool:
+    """True if the finding is about an item among ``refs``, in one of their sections, or around one of them.
+
+    If it names what is missing, some of that must be among them too. A finding about no item of the case touches everything.
     """
     place = finding.place.rpartition(" ")[2]
     missing = [path for path in finding.paths if case_paths.is_case_path(path)]

@@ -1,7 +1,7 @@
-"""The figures of the case that a text says (amounts, dates, periods, numbers, names), and what another text lacks of them.
+"""The figures of the case that a text says (amounts, dates, periods, numbers, names), and which of them another text lacks.
 
-A sum is the same sum as ``$1,486`` and ``$1,486.00``, a day the same day however it is written. What is lacking is told by the
-name of the fact that gives it, never by its value.
+A sum is the same sum as ``$1,486`` and ``$1,486.00``, a day the same day however it is written. What is lacking is reported by
+the name of the fact that gives it, never by its value.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ AMOUNT, DATE, PERIOD, NUMBER, NAME = "amount", "date", "period", "taxpayer numbe
 _YEAR = re.compile(r"(?<![\w$.,/-])(?:19|20)\d\d(?![\w-])")
 _NUMBER = re.compile(r"(?<!\d)(?:\d{3}-\d{2}-|\d{2}-\d{3}|ending in )(?P<last>\d{4})(?!\d)")
 _OF_A_NAME = re.compile(r"(?:^|\.)(?:names?|organization|institution)(?:\.|$)")
-"""The path of a fact or of the case that is, or is in, somebody's name."""
+"""The path of a fact or of the case that is, or is in, someone's name."""
 
 
 class Figure(NamedTuple):
-    """One figure: its kind, and what tells it from another of that kind."""
+    """One figure: its kind, and what distinguishes it from others of that kind."""
 
     kind: str
     value: Any
@@ -39,7 +39,7 @@ class Figure(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """What a text no longer says: how many figures of one kind, and the fact that gives them; empty: none gives them by itself."""
+    """What a text no longer says: how many figures of one kind, and the fact that gives them; empty: no single fact gives them."""
 
     kind: str
     fact: str
@@ -58,7 +58,7 @@ def figures_in(text: str) -> frozenset[Figure]:
 
 
 def lost_figures(before: str, after: str, used: Mapping[str, Value], case: Any) -> list[Lost]:
-    """What ``after`` no longer says of the figures of the ``case`` that ``before`` says, ``used`` being what went into that."""
+    """Which figures of the ``case`` ``before`` says and ``after`` no longer does; ``used``: what went into ``before``."""
     told, kept = figures_in(before), figures_in(after)
     given = _given(used)
     gone = [one for one in told - kept if one.kind != PERIOD or one in given]
@@ -115,7 +115,7 @@ def _names(used: Mapping[str, Value], case: Any) -> dict[str, str]:
 
 
 def _says(text: str, name: str) -> bool:
-    """However its lines and apostrophes are set."""
+    """The text, regardless of its line breaks and apostrophes."""
     return re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", _plain(text)) is not None
 
 
@@ -124,14 +124,14 @@ def _plain(text: str) -> str:
 
 
 def _without_dates(text: str) -> str:
-    """The text without the days in it, whose years are no periods."""
+    """The text without the days in it, whose years are not periods."""
     for day in dates_in(text):
         text = text.replace(long_date(day), "")
     return re.sub(r"[A-Z][a-z]+\.? \d{1,2}, (?:19|20)\d\d", "", text)
 
 
 def _atoms(value: Any) -> Iterator[object]:
-    """The values that a fact is made of: of a list its items, of a row what stands in it."""
+    """The values that a fact consists of: the items of a list, the cells of a row."""
     match value:
         case list() | tuple():
             for item in value:

@@ -35,10 +35,10 @@ MANIFEST, PROOF = "manifest.json", "proof.json"
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """A finished packet: its files by name, and everything found on the way. Nothing in ``findings`` is a case value.
+    """A finished packet: its files by name, and all findings. Nothing in ``findings`` is a case value.
 
-    ``found_in`` has by file what is about an envelope (``concerns``). ``read`` is for
-    a seal: digests of the pages of each file that no file may hold.
+    ``found_in`` has, by file, the findings about an envelope (``concerns``). ``read`` is for a seal: digests of the pages of each
+    file, which no file may contain.
     """
 
     case_id: str
@@ -52,12 +52,12 @@ class Packet:
 
     @property
     def ready(self) -> bool:
-        """True when nothing blocks sending it."""
+        """True if nothing blocks sending it."""
         return not blocking(self.findings)
 
     @property
     def ready_envelopes(self) -> tuple[str, ...]:
-        """The ids of the envelopes that can go, though another may wait; the complete packet stays in the office."""
+        """The ids of the envelopes that can go, even if others must wait; the complete packet stays in the office."""
         named = zip(self.found_in.values(), self.envelopes, strict=True)
         return tuple(one.id for found, one in named if one.id != COMPLETE and not blocking(found))
 
@@ -78,7 +78,7 @@ def placed(
     """The pages of each file with their numbers and marks."""
     sheets = {f"{one.id}.pdf": one for one in for_us}
     named = {**envelopes, **sheets}
-    # A sheet for the office speaks of all envelopes.
+    # A sheet for the office covers all envelopes.
     told = found_in(facts, envelopes, findings, sheets=(part for one in sheets.values() for part in one.parts))
     marks = {name: marks_of(seen_by_owner(facts, one.owner), told.get(name, findings)) for name, one in named.items()}
     files = {
@@ -122,7 +122,7 @@ def bound(facts: Facts, packet: Placed, findings: Sequence[Finding], sets: Seque
 
 
 def proven(packet: Bound, forms: Mapping[str, Form], on_read: OnRead = unheard) -> Packet:
-    """Read every file back, and write down what they are."""
+    """Read every file back, and describe what they are."""
     facts, files = packet.facts, dict(packet.files)
     wanted = {name: expected(file) for name, file in packet.named.items()}
     proofs = prove_all(files, wanted, last_fours(facts), on_read)
@@ -167,7 +167,7 @@ def named_files(envelopes: Iterable[Envelope]) -> dict[str, Envelope]:
 
 
 def marks_of(facts: Facts, findings: Iterable[Finding]) -> Marks:
-    """What every page says: the taxpayer and the last four digits of the number, and why it is not ready to be sent."""
+    """What every page says: the taxpayer and the last four digits of the number, and why it is not ready to send."""
     name, last_four = facts.maybe("taxpayer.name", ""), facts.maybe("taxpayer.tin_last4", "")
     owner = " ".join(part for part in (name, f"({last_four})" if last_four else "") if part)
     return Marks(_printable(owner), not_ready({one.code for one in findings if blocking([one])}))
@@ -182,7 +182,7 @@ def _printable(text: str) -> str:
 
 
 def not_ready(codes: Collection[str]) -> str:
-    """The mark of pages that are not ready to be sent, by the codes of what blocks them; empty where nothing does."""
+    """The mark of pages that are not ready to send, by the codes of what blocks them; empty if nothing does."""
     if set(codes) - {"LD-case-specimen"}:
         return DRAFT
     return SPECIMEN if codes else ""

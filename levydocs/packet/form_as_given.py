@@ -1,4 +1,4 @@
-"""Whether a filled form still shows all that it showed when it was given: PDFium draws both, and the pictures are compared."""
+"""Whether a filled form still shows everything it showed when it was given: PDFium draws both, and the pictures are compared."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from levydocs.pdf.readback.visibility import PageInk
 def altered(
     given: bytes, made: bytes, form: FilledForm, anew: Collection[str], drawn: Sequence[Placement]
 ) -> Iterator[Finding]:
-    """A finding for each page that looks otherwise than the form that was ``given``, apart from what was drawn or left out.
+    """A finding for each page that looks different from the form that was ``given``, apart from what was drawn or left out.
 
     ``anew`` are the names of the fields that were given a value. Push buttons are left out.
     """
@@ -45,9 +45,9 @@ def _page(before: Reader, written: Reader, index: int, aside: Sequence[Rect]) ->
 
 
 def _aside(form: FilledForm, page: int, anew: Collection[str], drawn: Sequence[Placement]) -> list[Rect]:
-    """Where a page may look otherwise: what was drawn, what was given anew, push buttons, and what has no look of its own.
+    """Where a page may look different: what was drawn, fields given a value, push buttons, and what has no appearance of its own.
 
-    Around a box without one PDFium draws a frame for whoever fills it.
+    PDFium draws a frame around a box without one, for the person who fills it in.
     """
     its = [one for one in form.over if one.page == page and one.field]
     return [one.field.rect for one in drawn if one.field.page == page] + [

@@ -1,4 +1,4 @@
-"""What is doubtful of one filled form, wherever it lies: its revision, and whether a case like this may send it."""
+"""What is doubtful about one filled form, wherever it is used: its revision, and whether a case like this may send it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from levydocs.findings import Finding, finding
 from levydocs.packet.doubts_relief import joint_form_doubts
 
 _SOON = timedelta(days=30)
-"""How long before its last day a revision is said to end: a packet may lie on a desk, or wait for signatures, that long."""
+"""How long before its last day a revision is reported as ending: a packet may wait this long on a desk or for signatures."""
 
 
 def form_doubts(facts: Facts, form: Form, revision: Revision, owners: Sequence[int]) -> Iterator[Finding]:
-    """The findings about a form that is made of these facts. ``owners``: the positions of the taxpayers whose form it is."""
+    """The findings about a form made from these facts. ``owners``: the positions of the taxpayers whose form it is."""
     yield from _superseded(facts, form, revision)
     for one in form.send_if:
         if facts.maybe(one.fact) is False:

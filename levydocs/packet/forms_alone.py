@@ -1,6 +1,6 @@
-"""Forms without a packet: each form that was asked for in a file of its own, and what is to be said of these forms alone.
+"""Forms without a packet: each requested form in its own file, and only the findings about these forms.
 
-The power of attorney of a new client does not wait for the budget: what feeds no form that was asked for is not told.
+The power of attorney of a new client does not wait for the budget: what feeds no requested form is not reported.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _PEOPLE = ("taxpayer", "spouse")
 def build_forms(
     case: Case, firm: Firm, law: Law, resources: Resources, exhibits: Mapping[str, bytes], form_ids: Sequence[str]
 ) -> Packet:
-    """A file for each form, for each taxpayer where each has one; read back and described like a packet.
+    """A file for each form, for each taxpayer if each has one; read back and described like a packet.
 
-    A form that the case gives no cause for is not made, which is a finding that blocks.
+    A form that the case does not call for is not made, which is a finding that blocks.
     """
     facts = facts_of(case, firm, law)
     binder = Binder(resources, facts, exhibits)
@@ -48,7 +48,7 @@ def build_forms(
 
 
 def forms_in(manifest: Mapping[str, Any]) -> tuple[str, ...]:
-    """The forms that were made alone, by the manifest of what was made; none when it is a packet."""
+    """The forms that were made alone, by the manifest of what was made; none if it is a packet."""
     ids = [document["id"] for envelope in manifest["envelopes"] for document in envelope["documents"]]
     if any(envelope["id"] == COMPLETE for envelope in manifest["envelopes"]):
         return ()
@@ -58,10 +58,10 @@ def forms_in(manifest: Mapping[str, Any]) -> tuple[str, ...]:
 def about(
     findings: Iterable[Finding], forms: Iterable[Form], known: Mapping[str, Form], refs: Collection[str]
 ) -> Iterator[Finding]:
-    """The findings about these forms: under a check that is made of one of them, or about an item that they print (``refs``).
+    """The findings about these forms: under a check that applies to one of them, or about an item that they print (``refs``).
 
-    What stands under a check of another form that is ``known`` is about that; what is about no item of the case is told
-    always, and so is that the case is made up.
+    A finding under a check of another ``known`` form belongs to that form; a finding about no item of the case is always
+    reported, and so is a made-up case.
     """
     own = checks_of(forms)
     others = checks_of(known.values()) - own
@@ -72,20 +72,20 @@ def about(
 
 
 def stated_about(facts: Facts, forms: Sequence[Form], known: Mapping[str, Form]) -> Iterator[Finding]:
-    """What is doubtful in the case, as far as it is about these forms."""
-    # Aside: a figure that the doubts look at has not been used by a form.
+    """What is doubtful in the case, as far as it concerns these forms."""
+    # Aside: a figure that only the doubts use was not used by a form.
     return about(of_the_case(facts.aside()), forms, known, _printed(facts, forms))
 
 
 def _printed(facts: Facts, forms: Sequence[Form]) -> frozenset[str]:
-    """The case paths that the lines of these forms and the margins of their pages are made of, or miss."""
+    """The case paths that the lines of these forms and the margins of their pages are made from, or lack."""
     people = range(len(facts.maybe("taxpayers", ())))
     names = [facts.for_taxpayer(position).get("taxpayer.name") for position in people]
     return refs_of([*names, *(line.answer for line in form_lines(facts, forms))])
 
 
 def refused(facts: Facts, form: Form) -> Iterator[Finding]:
-    """Why the form is not made; nothing when it is."""
+    """Why the form is not made; empty if it is."""
     if form.need is None:
         return
     found = facts.get(form.need.fact)
@@ -96,13 +96,13 @@ def refused(facts: Facts, form: Form) -> Iterator[Finding]:
 
 
 def form_files(binder: Binder, form: Form) -> Iterator[tuple[str, Envelope]]:
-    """The files of one form: ``2848-taxpayer.pdf`` and ``2848-spouse.pdf``, or ``433-F.pdf`` where a household has one."""
+    """The files of one form: ``2848-taxpayer.pdf`` and ``2848-spouse.pdf``, or ``433-F.pdf`` if a household has one."""
     for name, title, own in form_binders(binder, form):
         yield f"{name}.pdf", Envelope(name, title, tuple(own.form(form.id)), taxpayer=own.only)
 
 
 def form_binders(binder: Binder, form: Form) -> Iterator[tuple[str, str, Binder]]:
-    """What each of these files is called, its title, and the binder of what is in it."""
+    """The name of each of these files, its title, and the binder of its content."""
     title = f"Form {form.number}, {form.title}"
     if form.for_each == "hearing" and binder.requests() > 1:
         for number in range(1, binder.requests() + 1):

@@ -1,4 +1,4 @@
-"""What entries of a case's lists lack: a row is printed all the same, so its empty cells have to be told."""
+"""What entries of a case's lists lack: a row is printed anyway, so its empty cells must be reported."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _USELESS_WITHOUT = {
     "levies": ("covers",),
     "exhibits": ("id", "file"),
 }
-"""What an entry is no use without: nobody could tell which debt, which right or which paper it is."""
+"""What an entry is useless without: no one could tell which debt, right or document it is."""
 _QUESTIONED_WITHOUT = {
     "levies": ("payer.address.street", "payer.address.city", "payer.address.state", "payer.address.zip"),
     "employment": (
@@ -50,11 +50,11 @@ _QUESTIONED_WITHOUT = {
 """What a reader of the form or the letter will ask for."""
 
 _LONGER = ("statement.full_sent", "statement.business_sent", "offer.made")
-"""True where a statement goes out that is longer than Form 433-F."""
+"""True if a statement longer than Form 433-F goes out."""
 
 
 def gaps(facts: Facts) -> Iterator[Finding]:
-    """A finding for each entry that lacks something, and what that is."""
+    """A finding for each entry that lacks something, and what it lacks."""
     for path, leaves in _USELESS_WITHOUT.items():
         for entry in _entries(facts, path):
             penalty = facts.maybe(f"{entry}.type") == "Civil Penalty" if path == "liabilities" else False
@@ -84,7 +84,7 @@ def _lacking(facts: Facts, code: str, entry: str, leaves: Sequence[str]) -> Iter
 
 
 def _further(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
-    """What is asked of some entries: a pay day of a wage levy, the hold of a bank's, the end of a loan and who lent."""
+    """What is asked for some entries: the pay day of a wage levy, the hold of a bank levy, the end of a loan and its lender."""
     match path, facts.maybe(f"{entry}.kind") if path == "levies" else None:
         case "levies", "wage":
             return ("payroll.cutoff",)
@@ -96,7 +96,8 @@ def _further(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
 
 
 def _of_loan(facts: Facts, path: str, entry: str) -> tuple[str, ...]:
-    """What is asked of a loan: Form 433-F wants its end for what is no real estate, the longer ones end and lender of every one."""
+    """What is asked for a loan: Form 433-F asks for its end unless it is for real estate, the longer forms for end and lender of
+    every one."""
     policy = path == "other_assets" and facts.maybe(f"{entry}.kind") == "life_insurance"
     if not policy and any(map(facts.maybe, _LONGER)):
         return ("final_payment", "lender")

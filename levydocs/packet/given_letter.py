@@ -1,6 +1,6 @@
-"""A letter that was edited outside, in the place of the one that levydocs writes: its pages as given, and what it no longer says.
+"""A letter that was edited outside, in place of the one that levydocs writes: its pages as given, and what it no longer says.
 
-Ours is written all the same: what the case gives is told by it, and what the edited one lacks is found by comparing the two.
+Ours is written anyway: it says what the case gives, and comparing the two shows what the edited one lacks.
 """
 
 from __future__ import annotations
@@ -25,26 +25,27 @@ _GAP = "[missing: "
 _SWORN = "penalties of perjury", "penalty of perjury"
 _FOOT = Rect(0, 0, LETTER.width, 28.0)
 _SIDE = Rect(0, 0, 20.0, LETTER.height)
-"""Where the page's number goes, and DRAFT: in points from the lower left corner."""
+"""Where the page number and DRAFT go: in points from the lower left corner."""
 
 
 @dataclass(frozen=True, slots=True)
 class GivenLetter:
-    """A letter as somebody gave it: its pages as a PDF, and the SHA-256 digest of the file as given (a PDF or a .docx)."""
+    """A letter as given: its pages as a PDF, and the SHA-256 digest of the file as given (a PDF or a .docx)."""
 
     pdf: bytes = field(repr=False)
     sha256: str
 
 
 def by_part(given: Mapping[str, GivenLetter]) -> dict[str, GivenLetter]:
-    """The letters by the id of the part whose place each takes: ``letter:hardship`` for ``hardship``."""
+    """The letters by the id of the part that each replaces: ``letter:hardship`` for ``hardship``."""
     return {f"{_PREFIX}{name}": letter for name, letter in given.items()}
 
 
 def left_as_ours(given: Mapping[str, GivenLetter], parts: Iterable[str]) -> Iterator[Finding]:
-    """A letter that the packet has once more, as ours, beside the one given. ``parts``: the ids of the letters that can be.
+    """A letter that the packet still has as ours in addition to the one given. ``parts``: the ids of the letters that can be
+    replaced.
 
-    Raises UsageRefused, with the letters that there are, where one was given for which the packet has no place.
+    Raises UsageRefused, with the letters in the packet, if one was given that the packet has no place for.
     """
     letters = sorted({one for one in parts if one.startswith(_PREFIX)})
     for part in given:
@@ -65,9 +66,8 @@ def left_as_ours(given: Mapping[str, GivenLetter], parts: Iterable[str]) -> Iter
 def given_part(ours: Part, given: GivenLetter, case: Case) -> Part:
     """The part with the pages of the letter as given, what was found in comparing it with ``ours`` among its findings.
 
-    ``case``: of which ours was written.
-    A page of Letter stays as it is where its foot and its left edge are free, else it is fitted as an exhibit is. One that cannot
-    be used has no pages, and a finding that blocks.
+    ``case``: the one that ours was written from. A Letter page stays as it is if its foot and left edge are free; otherwise it is
+    fitted like an exhibit. A letter that cannot be used has no pages and a finding that blocks.
     """
     name = ours.id.removeprefix(_PREFIX)
     leaves, trouble = pages_of(given.pdf, f"{name} (the file given)")
@@ -88,7 +88,7 @@ def given_part(ours: Part, given: GivenLetter, case: Case) -> Part:
 
 
 def pages_of(pdf: bytes, name: str) -> tuple[tuple[Leaf, ...], list[Finding]]:
-    """The pages of a letter that another program has printed; none, with a finding that blocks, where it cannot be used."""
+    """The pages of a letter that another program printed; none, with a finding that blocks, if it cannot be used."""
     piece, found = exhibit(pdf, name, full_size=True)
     if piece and not _is_clear(pdf, piece):
         piece, found = exhibit(pdf, name)
@@ -101,7 +101,7 @@ def page_lines(pdf: bytes) -> tuple[str, ...]:
 
 
 def _is_clear(pdf: bytes, piece: Piece) -> bool:
-    """True when no page has anything where its number and its mark go."""
+    """True if no page has anything where its number and its mark go."""
     with Reader(pdf) as reader:
         for number, page in enumerate(piece.pages):
             if page.size != LETTER or any(reader.part(number, strip).inked(strip) for strip in (_FOOT, _SIDE)):
@@ -110,7 +110,7 @@ def _is_clear(pdf: bytes, piece: Piece) -> bool:
 
 
 def _compared(ours: Part, pages: tuple[str, ...], case: Case) -> Iterator[Finding]:
-    """What the letter as given does not say of what ours says, and what it says besides."""
+    """What ours says that the given letter does not, and what it says in addition."""
     name, before, after = ours.id.removeprefix(_PREFIX), "\n".join(ours.texts), "\n".join(pages)
     if not after.strip():
         yield finding("LD-letter-given-no-words", ours.id, letter=name)

@@ -18,7 +18,7 @@ WIDEST, HIGHEST = 216.0, 54.0
 
 
 def firm_letter(template: Template, facts: Facts, extra: Mapping[str, object]) -> Printed:
-    """The letter for one case, as ``write_letter`` has it, with the logo of the firm book where a letterhead is."""
+    """The letter for one case, as from ``write_letter``, with the firm book's logo if it has a letterhead."""
     printed = write_letter(template, facts, extra)
     if not any(_has_letterhead(block) for block in printed.document.blocks):
         return printed
@@ -30,7 +30,7 @@ def firm_letter(template: Template, facts: Facts, extra: Mapping[str, object]) -
 
 
 def _logo(firm: Firm) -> tuple[Picture | None, tuple[Finding, ...]]:
-    """The logo that the firm book names; None without one, and with a finding where it cannot be used."""
+    """The logo that the firm book names; None without one, with a finding if it cannot be used."""
     if not firm.firm.logo:
         return None, ()
     place = firm.origin.place("firm.logo")

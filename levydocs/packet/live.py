@@ -1,7 +1,7 @@
-"""A form as it would be printed, in values: every box with what stands in it, from where, and what is wanted there.
+"""A form as it would be printed, in values: every box with its content, where that comes from, and what is needed there.
 
-The same code resolves, fits and places as for a printed form; nothing is drawn or read back, so that a page can show the form while
-somebody types. Points, from the upper left corner of the page.
+The same code resolves, fits and places as for a printed form; nothing is drawn or read back, so that a page can show the form as
+someone types. Points, from the upper left corner of the page.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from levydocs.acroforms.draw import runs
 from levydocs.acroforms.fill import Filled, Placement
 from levydocs.acroforms.spots import Spot, spots
 from levydocs.case.model import Case, Firm
-from levydocs.case.numbers import is_number_path
+from levydocs.case.numbers import account_numbers, is_masked_path
 from levydocs.facts.core import Facts
 from levydocs.findings import Finding, Severity
 from levydocs.law.in_force import Law
@@ -46,7 +46,7 @@ class LiveRect(NamedTuple):
 
 
 class LiveRun(NamedTuple):
-    """A text drawn in one go: where its baseline begins, its size and length, the PostScript name of its face, its colour."""
+    """A text drawn in one go: where its baseline begins, its size and length, the PostScript name of its face, its color."""
 
     text: str
     x: float
@@ -58,7 +58,7 @@ class LiveRun(NamedTuple):
 
 
 class LiveTick(NamedTuple):
-    """A mark in a check box: lines from point to point, drawn ``width`` wide; of width 0 filled shapes."""
+    """A mark in a check box: lines from point to point, drawn ``width`` wide; with width 0, filled shapes."""
 
     option: str
     lines: tuple[tuple[tuple[float, float], ...], ...]
@@ -71,8 +71,8 @@ class LiveBox:
     """One line on one page, or a cell of a table (``place``: ``f433f:food``, ``f433f:credit_cards[1].limit``).
 
     ``paths`` are the case paths that its value comes from, or would come from; ``missing`` those that it waits for. ``state``:
-    ``needed`` where it waits, ``wrong`` where what the case says cannot be read, or does not stand here whole; ``says`` tells why.
-    ``is_number``: a taxpayer's number, to be hidden on a shared screen.
+    ``needed`` if it waits, ``wrong`` if what the case says cannot be read or is not all here; ``says`` gives the reason.
+    ``numbers``: the case paths of the numbers of persons, businesses and accounts in it, which a screen shows masked.
     """
 
     place: str
@@ -86,7 +86,7 @@ class LiveBox:
     paths: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     says: tuple[str, ...] = ()
-    is_number: bool = False
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,9 @@ class LiveCopy:
 
 @dataclass(frozen=True, slots=True)
 class LiveForm:
-    """A form as it stands. No copy where the case gives no cause for it, which ``findings`` says.
+    """A form in its present state. No copy if the case does not call for it, as ``findings`` says.
 
-    ``blank`` is the digest of the blank below it, ``official`` whether that is the IRS's own file.
+    ``blank`` is the digest of the underlying blank, ``official`` whether that is the IRS's own file.
     """
 
     form: str
@@ -130,12 +130,12 @@ class LiveForm:
 
 
 def live(case: Case, firm: Firm, law: Law, resources: Resources, form_id: str, wrong: Collection[str] = ()) -> LiveForm:
-    """One form as it would be printed. ``wrong``: case paths of which what is written cannot be read."""
+    """One form as it would be printed. ``wrong``: case paths whose value cannot be read."""
     return live_of(facts_of(case, firm, law), resources, form_id, wrong)
 
 
 def live_of(facts: Facts, resources: Resources, form_id: str, wrong: Collection[str] = ()) -> LiveForm:
-    """The same of the facts of a case."""
+    """The same, from the facts of a case."""
     form, sheet = resources.forms[form_id], resources.blanks[form_id]
     not_made = tuple(refused(facts, form))
     lacking = frozenset(path for one in gaps(facts) for path in one.paths)
@@ -166,11 +166,11 @@ def _copy(
     told: dict[str, list[Finding]] = defaultdict(list)
     for found in filled.findings:
         told[found.place].append(found)
-    paths = Paths(facts.case, filled, lacking)
+    paths, accounts = Paths(facts.case, filled, lacking), tuple(account_numbers(facts.case))
     boxes: dict[int, list[LiveBox]] = {number: [] for number in filled.blank.page_numbers}
     for spot, size, empty in _empty(filled.form, filled.revision, filled.blank):
         here = [one for one in placed.get(spot.place, ()) if one.field.page == spot.page]
-        boxes[spot.page].append(_box(spot, size, empty, here, told.get(spot.place, ()), paths, wrong))
+        boxes[spot.page].append(_box(spot, size, empty, here, told.get(spot.place, ()), paths, accounts, wrong))
     return LiveCopy(
         id=f"{name}-{filled.number}" if several else name,
         title=f"{title} ({filled.number} of {filled.of})" if several else title,
@@ -192,11 +192,13 @@ def _box(
     here: Sequence[Placement],
     told: Sequence[Finding],
     paths: Paths,
+    accounts: Sequence[tuple[str, str]],
     wrong: Collection[str],
 ) -> LiveBox:
     found = paths.of(spot)
     doubted = [one for one in told if one.code not in _LACKING]
-    refs, own = nearest_first(paths.case, found.all, " ".join(text for one in here for text in one.texts))
+    text = " ".join(text for one in here for text in one.texts)
+    refs, own = nearest_first(paths.case, found.all, text)
     state: State = "filled" if here else "needed" if found.missing else "empty"
     unreadable = any(path in own or (state != "empty" and is_from(path, own)) for path in wrong)
     if unreadable or any(one.severity is not Severity.NOTE for one in doubted):
@@ -209,13 +211,13 @@ def _box(
         paths=refs,
         missing=found.missing,
         says=tuple(one.message for one in doubted),
-        is_number=any(map(is_number_path, found.all)),
+        numbers=tuple(filter(is_masked_path, found.all)) or tuple(path for path, one in accounts if one in text),
     )
 
 
 @lru_cache(maxsize=64)
 def _empty(form: Form, revision: Revision, blank: Blank) -> tuple[tuple[Spot, PageSize, LiveBox], ...]:
-    """Each spot, the size of its page, and its box with nothing in it, which is the same for every case."""
+    """Each spot, the size of its page, and its empty box, which is the same for every case."""
     sizes = dict(zip(blank.page_numbers, (page.size for page in blank.piece.pages), strict=True))
     return tuple((spot, sizes[spot.page], _empty_box(spot, sizes[spot.page])) for spot in spots(form, revision, blank))
 

@@ -1,4 +1,4 @@
-"""manifest.json: what is in a packet, by names, counts and digests; of the case only the office's own numbers for it."""
+"""manifest.json: what is in a packet, by names, counts and digests; from the case, only the office's own numbers."""
 
 from __future__ import annotations
 
@@ -70,13 +70,13 @@ def manifest(
 
 
 def seal_of(content: Mapping[str, Any]) -> str:
-    """The digest over everything else in a manifest: it shows a slip, not a forger."""
+    """The digest over everything else in a manifest: it reveals an accident, not a forgery."""
     rest = {key: value for key, value in content.items() if key != "seal"}
     return sha256(json.dumps(rest, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def to_json(content: Mapping[str, Any]) -> bytes:
-    """JSON for a person and a program: whatever stands two steps down on a line of its own, the last ending in a line feed."""
+    """JSON for a person and a program: everything two levels down on its own line, the last ending in a line feed."""
     lines = (f"  {_written(key)}: {_spread(value)}" for key, value in content.items())
     return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
@@ -158,7 +158,7 @@ def _page_to_sign(one: PageToSign, number: int) -> dict[str, Any]:
 
 
 def _title(part: Part) -> str:
-    """The title without names: of an exhibit its letter alone, of a form not whose it is, of a letter not which levy."""
+    """The title without names: only the letter of an exhibit, a form without whose it is, a letter without which levy."""
     kind, _, rest = part.id.partition(":")
     if kind == "exhibit":
         return f"Exhibit {rest}"
@@ -166,12 +166,12 @@ def _title(part: Part) -> str:
 
 
 def _general(title: str, number: str) -> str:
-    """The title of one of several without what tells it from the others: a payer, a notice, what is levied."""
+    """The title of one of several without what distinguishes it: a payer, a notice, what is levied."""
     return title.partition(": ")[0] if number.isdigit() else title
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    # The id of a table's cell names the client's county; the table says enough.
+    # The id of a table's cell names the client's county; the table is enough.
     return {
         "id": figure.id.partition("/")[0],
         "effective": figure.effective.isoformat(),

@@ -1,4 +1,5 @@
-"""Taxpayers' numbers hidden but for their last four digits, however they are written; what was hidden compares as it did before."""
+"""Taxpayers' numbers hidden except for their last four digits, however they are written; hidden texts compare as they did
+before."""
 
 from __future__ import annotations
 
@@ -10,22 +11,22 @@ from levydocs.case.numbers import is_number_path
 from levydocs.facts.core import Source
 
 _DIGITS = 9
-"""Digits of a whole number."""
+"""Digits of a complete number."""
 _LAST, _FRONT = 4, 5
-"""Digits that may be told, and the longest part that a box may hold of the others."""
+"""Digits that may be shown, and the longest piece of the others that a box may have."""
 _WHOLE = re.compile(r"(?:\d\W*){5}(\d(?:\W*\d){3})")
-"""A number with all its nine digits, however they are set apart; its last four may be told."""
+"""A number with all its nine digits, however they are separated; its last four may be shown."""
 
 
 def is_number(sources: Iterable[Source]) -> bool:
-    """True for a value that was made of the identification number of a person or business."""
+    """True for a value made from the identification number of a person or business."""
     return any(source.kind == "case" and is_number_path(source.ref) for source in sources)
 
 
 def hide_value(text: str) -> str:
-    """A value that was made of a taxpayer's number, with its last four digits alone: ``…7733``.
+    """A value made from a taxpayer's number, with only its last four digits: ``…7733``.
 
-    Of a number that is divided over several boxes a part of three digits or fewer, or of five, shows none: it may be the front.
+    If a number is split over several boxes, a piece of three digits or fewer, or of five, shows none: it may be the front.
     """
     if any(map(str.isalpha, text)) or _WHOLE.search(text):
         return _WHOLE.sub(r"…\1", text)
@@ -36,7 +37,7 @@ def hide_value(text: str) -> str:
 def hide_known(text: str, last_fours: Sequence[str]) -> str:
     """A text in which every number that ends in one of these four digits is hidden.
 
-    White space taken out of the text before or after makes no difference but for the white space itself.
+    Removing white space from the text before or after makes no other difference.
     """
     if len(text) < _DIGITS:
         return text

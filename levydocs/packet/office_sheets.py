@@ -10,7 +10,7 @@ from levydocs.packet.sending import Sending, sending_sheet
 
 
 def office_sheets(binder: Binder, sent: Sequence[Sending]) -> list[Envelope]:
-    """The sheets that a packet needs; none when nothing is sent."""
+    """The sheets that a packet needs; none if nothing is sent."""
     if not sent:
         return []
     return [Envelope("sending", "How each envelope is sent", (sending_sheet(binder, sent),))]

@@ -10,13 +10,13 @@ from levydocs.facts.core import Facts
 LIABLE = "taxpayers.liable"
 _ROLES = ("taxpayer", "spouse")
 _PAYER = "payer"
-"""The audience that must learn of nobody whom it does not know."""
+"""The audience that must not learn of anyone it does not know."""
 
 
 def owners_of(facts: Facts, form: Form, position: int) -> tuple[int, ...]:
-    """Whose this copy of a form is; ``position`` is that of the taxpayer, of a form that each has.
+    """Whose this copy of a form is; ``position`` is the taxpayer's, for a form that each has.
 
-    Where it is not known whose form it is, it is that of those who owe.
+    If it is not known whose form it is, it belongs to those who owe.
     """
     if form.for_each == "taxpayer":
         return (position,)
@@ -25,12 +25,12 @@ def owners_of(facts: Facts, form: Form, position: int) -> tuple[int, ...]:
 
 
 def known_to(facts: Facts, audiences: Collection[str]) -> tuple[int, ...]:
-    """Whose a letter is that may go to the payer: those whom the payer knows; of any other letter nobody's."""
+    """Whose a letter to the payer is: those whom the payer knows; any other letter belongs to no one."""
     return tuple(facts.maybe("levy.payer.knows_whom", ())) if _PAYER in audiences else ()
 
 
 def signing_as(who: str, owners: Sequence[int]) -> str:
-    """What a signer of a form is called in the case: its taxpayer is the first of its owners, its spouse the other of the two."""
+    """The signer of a form in terms of the case: its taxpayer is the first of its owners, its spouse the other of the two."""
     if who not in _ROLES:
         return who
     first, *others = owners
@@ -39,5 +39,5 @@ def signing_as(who: str, owners: Sequence[int]) -> str:
 
 
 def seen_by_owner(facts: Facts, position: int | None = None) -> Facts:
-    """The facts as whoever's pages they are sees them: the taxpayer at ``position``, else the first of those who owe."""
+    """The facts as seen by the owner of the pages: the taxpayer at ``position``, else the first of those who owe."""
     return facts.for_taxpayer(facts.maybe(LIABLE, (0,))[0] if position is None else position)

@@ -1,4 +1,4 @@
-"""The digests of a page as PDFium reads it: those that proof.json keeps, and those that no file may hold."""
+"""The digests of a page as PDFium reads it: those that proof.json keeps, and those that no file may contain."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ from levydocs.pdf.readback.reader import Reader
 from levydocs.pdf.readback.visibility import PagePicture
 
 _COARSE = 50
-"""Dots to the inch of the pictures whose digests are kept; half of what it takes to look into boxes."""
+"""Dots per inch of the pictures whose digests are kept; half of what checking boxes needs."""
 
 
 def has_boxes(read: ReadPage) -> bool:
-    """True when values or ticks are looked for on the page."""
+    """True if values or check marks are looked for on the page."""
     return bool(read.page.boxes or read.page.empty)
 
 
 Seen = Mapping[str, Any]
-"""What proof.json keeps of how a page looks: digests, and what the page below its values prints in its boxes."""
+"""What proof.json keeps of how a page looks: digests, and what the underlying page prints in its boxes."""
 
 
 def seen_digests(
     read: ReadPage, hidden: Sequence[str], pictures: PictureDigests, blank: BlankInBoxes = NOTHING_PRINTED
 ) -> tuple[Seen, PageRead]:
-    """The digests of a page, taken with taxpayers' numbers hidden and blanked: nobody can find one by trying them all.
+    """The digests of a page, taken with taxpayers' numbers hidden and blanked: no one can find a number by trying them all.
 
-    And those with its numbers, which no file may hold. Those of the picture are the same in every file; the strip of the
-    page's number, with a signer's tabs, is not.
+    Also those with its numbers, which no file may contain. Those of the picture are the same in every file; the strip with the
+    page number and a signer's tabs is not.
     """
     tabs = [read.reader.part(read.number, tab).levels for tab in read.page.tabs]
     foot, version = _digest(b"".join([read.foot.levels, *tabs])), read.reader.version
@@ -53,7 +53,7 @@ def seen_digests(
 
 
 def picture_digests(read: ReadPage, hidden: Sequence[str]) -> PictureDigests:
-    """The digests of one picture. A page without boxes is drawn for them alone, as coarsely as they are compared."""
+    """The digests of one picture. A page without boxes is drawn only for them, at the resolution at which they are compared."""
     picture = read.ink.page if has_boxes(read) else read.reader.grey(read.number, _COARSE)
     picture = picture.blanked([Rect(0, FOOT[0], picture.size.width, FOOT[1])]).blanked(read.page.tabs, grow=0)
     whole = _compared(read, picture)
@@ -66,7 +66,7 @@ def picture_digests(read: ReadPage, hidden: Sequence[str]) -> PictureDigests:
 
 
 def margin_ink(read: ReadPage) -> tuple[Rect, ...]:
-    """What stands at the edges of the page, where tabs are put; in the picture that was drawn for the digests."""
+    """What is at the edges of the page, where tabs go; in the picture that was drawn for the digests."""
     picture = read.ink.page if has_boxes(read) else read.reader.grey(read.number, _COARSE)
     return tuple(found for strip in tab_strips(picture.size) if (found := picture.inked(strip)))
 
@@ -80,7 +80,7 @@ def _digest(data: bytes | bytearray) -> str:
 
 
 def _numbered(read: ReadPage, numbers: Sequence[str]) -> list[Rect]:
-    """Where taxpayers' numbers stand: in their boxes on a form, else where the words are."""
+    """Where taxpayers' numbers are: in their boxes on a form, else where the words are."""
     if read.page.boxes:
         return [box.rect for box in read.page.boxes if box.private]
     read.reader.look_past(read.number, "")
@@ -88,6 +88,6 @@ def _numbered(read: ReadPage, numbers: Sequence[str]) -> list[Rect]:
 
 
 def _places(reader: Reader, number: int, text: str) -> list[Rect]:
-    """Every place where a text stands; PDFium's own search, which is quicker, finds none that is broken over lines."""
+    """Every place where a text is; PDFium's own search is faster, but finds none that is broken over lines."""
     found = reader.where(number, text)
     return found if len(found) == reader.letters(number).count(letters(text)) else reader.find(number, text)

@@ -1,8 +1,9 @@
-"""Page numbers of a packet's files: each envelope counts for itself; what is signed once for several offices bears all its numbers.
+"""Page numbers of a packet's files: each envelope is numbered by itself; a page signed once for several offices has all its
+numbers.
 
-One Form 2848 is signed in ink, once, and goes to several offices of the IRS, in each as another page. Its page therefore bears
-the number that it has in each of them, and is the same page everywhere: the signed one takes the place of each that was printed.
-Nobody outside the IRS is told what the IRS gets: there the page is numbered, and signed, for itself.
+One Form 2848 is signed in ink, once, and goes to several IRS offices, with a different page number in each envelope. So its page
+has the number from each of them, and is the same page everywhere: the signed page replaces each printed one. No one outside the
+IRS learns what the IRS gets: there, the page is numbered and signed separately.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ def numbered_files(envelopes: Mapping[str, Envelope], marks: Mapping[str, Marks]
 
 
 def to_sign(envelopes: Mapping[str, Envelope]) -> dict[tuple[str, int], list[NumberedPage]]:
-    """Where each page stands on which somebody signs, in the order in which the envelopes are sent.
+    """Where each page with a signature is, in the order in which the envelopes are sent.
 
-    A page counts in the complete packet only where it is in nothing that is sent.
+    A page counts in the complete packet only if it is in nothing that is sent.
     """
     found: dict[tuple[str, int], list[NumberedPage]] = {}
     for name, one in sorted(envelopes.items(), key=lambda entry: entry[1].id == COMPLETE):
@@ -63,6 +64,6 @@ def _shared_feet(envelopes: Mapping[str, Envelope], marks: Mapping[str, Marks]) 
 
 
 def _owner(offices: Sequence[NumberedPage], marks: Mapping[str, Marks]) -> str:
-    """Whose page it is: the taxpayer's of whom one of the envelopes is, else the owner of all."""
+    """Whose page it is: the taxpayer of one of the envelopes, else the owner of all."""
     own = [marks[one.file].owner for one in offices if one.envelope.taxpayer is not None]
     return ", ".join(dict.fromkeys(own)) or marks[offices[0].file].owner

@@ -24,8 +24,8 @@ from levydocs.pdf.write.ink import Ink
 class SignHere:
     """A signature that the packet needs: who signs what, on which page of the part (from 0).
 
-    ``among``: which of several (from 0), where not all of them sign; None: all. ``places``: where on the page each of them
-    signs; empty where that is not known.
+    ``among``: which of several (from 0), if not all of them sign; None: all. ``places``: where on the page each of them signs;
+    empty if not known.
     """
 
     who: str
@@ -40,8 +40,8 @@ class Part:
     """One letter, form or exhibit.
 
     ``id`` is ``letter:hardship``, ``form:f2848:1`` (of the first taxpayer), ``form:f2848:1:2`` (the second copy of that) or
-    ``exhibit:C``. ``texts`` are the words that
-    the reader must find on it, ``placements`` the filled boxes by page of the part (from 0), ``boxes`` all its check boxes.
+    ``exhibit:C``. ``texts`` are the words that the reader must find on it, ``placements`` the filled boxes by page of the part
+    (from 0), ``boxes`` all its check boxes.
     """
 
     id: str
@@ -53,18 +53,18 @@ class Part:
     signatures: tuple[SignHere, ...] = ()
     used: Mapping[str, Value] | None = None
     refs: frozenset[str] = frozenset()
-    """The case paths that it was made of, or misses."""
+    """The case paths that it was made from, or lacks."""
     findings: tuple[Finding, ...] = ()
     revision: str = ""
     official: bool = True
     stamps: tuple[str, ...] = ()
-    """What is stamped in the margin of each page; of an exhibit its letter."""
+    """What is stamped in the margin of each page; for an exhibit, its letter."""
     faxed: bool = False
-    """True for a picture in black and white, made so for a fax."""
+    """True for a picture made black and white for a fax."""
     owners: tuple[int, ...] = ()
-    """Of a form the positions of the taxpayers whose form it is, of a letter to a payer those whom the payer knows."""
+    """For a form, the positions of the taxpayers whose form it is; for a letter to a payer, of those whom the payer knows."""
     given_as: str = ""
-    """Of a letter that was edited outside: the SHA-256 digest of the file that was given in the place of ours."""
+    """For a letter that was edited outside: the SHA-256 digest of the file given in place of ours."""
 
     @property
     def page_count(self) -> int:
@@ -78,7 +78,7 @@ def exhibit_id(exhibit: Exhibit) -> str:
 
 
 def owner_id(filled: Filled, who: str) -> str:
-    """What a part's id ends with: the number of the taxpayer of a form that each has, then that of a further copy."""
+    """The end of a part's id: the taxpayer's number for a form that each has, then the number of a further copy."""
     copy = str(filled.number) if filled.number > 1 else ""
     return "".join(f":{part}" for part in (who, copy) if part)
 
@@ -86,7 +86,7 @@ def owner_id(filled: Filled, who: str) -> str:
 def form_part(
     filled: Filled, who: str, signers: Mapping[str, bool], owners: tuple[int, ...], *, editable: bool = False
 ) -> Part:
-    """A filled form as a part; ``who`` numbers the taxpayer of a form that each taxpayer has, ``signers`` tells who signs.
+    """A filled form as a part; ``who`` numbers the taxpayer of a form that each taxpayer has, ``signers`` says who signs.
 
     ``owners``: the positions of the taxpayers whose form it is.
     """
@@ -144,11 +144,11 @@ def _drawn(placements: Sequence[Placement], tagged: bool) -> Overlay:
 
 
 _STAMP_SIZE, _STAMP_MARGIN, _STAMP_BELOW_EDGE = 9.0, 18.0, 22.0
-"""An exhibit's letter stands in the margin above it, which exhibits leave free; in a fax nothing else tells them apart."""
+"""An exhibit's letter is in the top margin, which exhibits leave free; in a fax, nothing else identifies them."""
 
 
 def stamps(name: str, count: int) -> tuple[str, ...]:
-    """What stands in the margin of each page of an exhibit."""
+    """What is in the margin of each page of an exhibit."""
     return tuple(f"{name}, page {number} of {count}" if count > 1 else name for number in range(1, count + 1))
 
 

@@ -1,4 +1,4 @@
-"""What goes to whom: each recipe that applies, made part by part; a cover, which counts the pages, comes last."""
+"""What goes to whom: each recipe that applies, made part by part; a cover, which counts the pages, is made last."""
 
 from __future__ import annotations
 
@@ -19,22 +19,18 @@ from levydocs.packet.recipe_parts import chosen_entries, complete_parts, recipe_
 def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list[Finding]]:
     """The parts for every recipient who gets something, the complete packet first.
 
-    What is left out for want of a fact is a finding, and so is an exhibit that a recipient must not get.
+    What is left out because a fact is missing is a finding, and so is an exhibit that a recipient must not get.
     """
     findings = [*unknown_routes(binder.facts, recipes)]
     recipes = chosen(binder.facts, recipes)
     planned: list[Planned] = []
-    # A letter says what goes with it to its own recipient, so the complete packet is made of what the others have.
+    # A letter says what goes with it to its own recipient, so the complete packet is made from what the others have.
     for recipe in sorted(recipes, key=lambda one: one.position == 0):
-        if recipe.for_each in _ABOUT_LEVIES:
-            planned += list(_for_levies(binder, recipe, planned, findings))
-            continue
-        if not wanted(binder.facts, recipe.when, recipe.title, findings):
-            continue
-        if recipe.position:
-            planned += list(_for_each(binder, recipe, planned, findings))
-        else:
-            planned.append(Planned(recipe, "", complete_parts(binder, recipe, planned, findings)))
+        make = recipe_parts if recipe.position else complete_parts
+        planned += [
+            replace(one, made=make(seen_by(binder, one), recipe, planned, findings))
+            for one in addressed(binder, recipe, findings)
+        ]
     sends = any(recipe.position for recipe in recipes)
     if sends and not any(one.made for one in planned if one.recipe.position):
         return [], [finding("LD-packet-nothing-to-send", "levies")]
@@ -50,7 +46,7 @@ def plan(binder: Binder, recipes: Sequence[Recipe]) -> tuple[list[Planned], list
 
 
 def enclosed_with(binder: Binder, recipes: Sequence[Recipe], letter: str) -> list[str]:
-    """What a letter says goes with it to the first who gets it, in words; nothing where nobody does."""
+    """What a letter says goes with it to its first recipient, in words; nothing if it has none."""
     for one in plan(binder, recipes)[0]:
         there = {part.id for part in one.made}
         if one.recipe.position and any(f"{part}:".startswith(f"letter:{letter}:") for part in there):
@@ -65,53 +61,52 @@ def enclosed_with(binder: Binder, recipes: Sequence[Recipe], letter: str) -> lis
 
 
 def _as_sent(binder: Binder, planned: Planned) -> Planned:
-    """The same with its pictures made for a fax, where it is one."""
+    """The same with its pictures made for a fax, if it is one."""
     if planned.recipe.sending.by != "fax":
         return planned
     return replace(planned, made=tuple(map(binder.for_fax, planned.made)))
 
 
-def _for_each(binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]) -> Iterator[Planned]:
+def addressed(binder: Binder, recipe: Recipe, findings: list[Finding]) -> Iterator[Planned]:
+    """The envelopes of a recipe, for whom it applies, with nothing in them yet."""
+    if recipe.for_each in _ABOUT_LEVIES:
+        yield from _for_levies(binder, recipe, findings)
+    elif wanted(binder.facts, recipe.when, recipe.title, findings):
+        yield from _for_each(binder, recipe) if recipe.position else [Planned(recipe, "", ())]
+
+
+def _for_each(binder: Binder, recipe: Recipe) -> Iterator[Planned]:
     if recipe.for_each == "case":
-        yield Planned(recipe, "", recipe_parts(binder, recipe, before, findings))
+        yield Planned(recipe, "", ())
         return
     if recipe.for_each == "hearing":
         count = binder.requests()
         for number in range(count):
             who = str(number + 1) if count > 1 else ""
-            own = binder.for_request(number)
-            about = own.facts.maybe("hearing.notice.named", "") if who else ""
-            yield Planned(recipe, who, recipe_parts(own, recipe, before, findings), request=number, about=about)
+            about = binder.for_request(number).facts.maybe("hearing.notice.named", "") if who else ""
+            yield Planned(recipe, who, (), request=number, about=about)
         return
     positions = list(binder.facts.maybe(recipe.whose, ())) if recipe.whose else binder.liable()
     for position in positions:
-        who = str(position + 1) if len(positions) > 1 else ""
-        yield Planned(recipe, who, recipe_parts(binder.for_taxpayer(position), recipe, before, findings), position)
+        yield Planned(recipe, str(position + 1) if len(positions) > 1 else "", (), position)
 
 
 _ABOUT_LEVIES = {"office": "office.named", "levy": "levy.payer.name"}
-"""For what an envelope that is about levies is made, and the fact that tells it from another of the same recipe."""
+"""What an envelope about levies is made for, and the fact that distinguishes it from others of the same recipe."""
 
 
-def _for_levies(
-    binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]
-) -> Iterator[Planned]:
-    """An envelope for each office that levied, or for each levy, for which the recipe applies."""
+def _for_levies(binder: Binder, recipe: Recipe, findings: list[Finding]) -> Iterator[Planned]:
+    """An envelope for each office that levied, or for each levy, to which the recipe applies."""
     pending = binder.facts["levies.pending"]
-    if not pending:  # what the case does not say is told all the same
+    if not pending:  # what the case does not say is reported anyway
         wanted(binder.facts, recipe.when, recipe.title, findings)
     those = binder.facts.maybe("levies.offices", ()) if recipe.for_each == "office" else [(one,) for one in pending]
     found = [binder.for_levies(levies) for levies in those]
     applies = [one for one in found if wanted(one.facts, recipe.when, recipe.title, findings)]
+    several = len(applies) > 1
     for number, own in enumerate(applies, 1):
-        several = len(applies) > 1
-        yield Planned(
-            recipe,
-            str(number) if several else "",
-            recipe_parts(own, recipe, before, findings),
-            levies=own.levies or (),
-            about=str(own.facts.maybe(_ABOUT_LEVIES[recipe.for_each], number)) if several else "",
-        )
+        about = str(own.facts.maybe(_ABOUT_LEVIES[recipe.for_each], number)) if several else ""
+        yield Planned(recipe, str(number) if several else "", (), levies=own.levies or (), about=about)
 
 
 def _not_for(facts: Facts, planned: Planned) -> Iterator[Finding]:
@@ -128,7 +123,7 @@ def _not_for(facts: Facts, planned: Planned) -> Iterator[Finding]:
 
 
 def _unused(facts: Facts, planned: Sequence[Planned]) -> Iterator[Finding]:
-    """Exhibits that go to nobody: nothing is dropped in silence."""
+    """Exhibits that go to no one: nothing is dropped silently."""
     used = {one.id for entry in planned if entry.recipe.position for one in entry.made}
     for position, one in enumerate(facts.maybe("exhibits", ())):
         if planned and exhibit_id(one) not in used:

@@ -1,4 +1,4 @@
-"""What was planned for one recipient: its recipe, its parts, and of whom, which hearing request or which levies it is."""
+"""What was planned for one recipient: its recipe, its parts, and which taxpayer, hearing request or levies it is about."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ class Planned:
     taxpayer: int | None = None
     """The one taxpayer's position in the case; None: it is for all."""
     request: int = 0
-    """The number of the hearing request that it is about, where it is about one."""
+    """The number of the hearing request that it is about, if any."""
     levies: tuple[int, ...] = ()
-    """The positions of the levies that it is about, where it is for one levy or one office that levied."""
+    """The positions of the levies that it is about, if it is for one levy or one office that levied."""
     about: str = ""
-    """What tells it from another of the same recipe: the notice that a hearing request answers, the office, the payer."""
+    """What distinguishes it from another of the same recipe: the notice that a hearing request answers, the office, the payer."""
 
     @property
     def title(self) -> str:
-        """The recipe's title, and what it is about where there are several."""
+        """The recipe's title, and what it is about if there are several."""
         return f"{self.recipe.title}: {self.about}" if self.about else self.recipe.title
 
     @property
     def name(self) -> str:
-        """The recipe's id, with the number where there is an envelope for each taxpayer or hearing request."""
+        """The recipe's id, with the number if there is an envelope for each taxpayer or hearing request."""
         return f"{self.recipe.id}-{self.who}" if self.who else self.recipe.id
 
     @property
@@ -49,7 +49,7 @@ class Planned:
 
 
 def seen_by(binder: Binder, planned: Planned) -> Binder:
-    """The binder as it makes this envelope: for its taxpayer, its hearing request or its levies."""
+    """The binder that makes this envelope: for its taxpayer, its hearing request or its levies."""
     if planned.taxpayer is not None:
         return binder.for_taxpayer(planned.taxpayer)
     if planned.levies:
@@ -58,7 +58,7 @@ def seen_by(binder: Binder, planned: Planned) -> Binder:
 
 
 def said(facts: Facts, words: Words) -> list[str]:
-    """The lines of a recipe's words for one case; none where the fact is missing."""
+    """The lines of a recipe's words for one case; none if the fact is missing."""
     found = facts.maybe(words.fact, "") if words.fact else words.lines
     return [str(line) for line in found] if isinstance(found, list | tuple) else [str(found)] if found else []
 

@@ -1,7 +1,7 @@
 """One print run of many packets: what is printed in which order, and who signs on which page.
 
-Of a packet it has the signing sets, with their tabs, and the complete packet to read; of forms alone the forms, with tabs of the
-same kind. It is made of finished packets, by what their manifests say. It is for paper alone: it holds several clients' papers.
+For a packet, it has the signing sets, with their tabs, and the complete packet to read; for forms alone, the forms, with the same
+tabs. It is made from finished packets, as their manifests say. It is only for paper: it contains several clients' papers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from levydocs.pdf.write.ink import BLACK, Color, Ink
 
 TITLE = "Print run"
 _FOR_PAPER = (
-    "For paper: print it, have it signed at the tabs. Never send this file: it holds the papers of several clients."
+    "For paper: print it, have it signed at the tabs. Never send this file: it contains several clients' papers."
 )
 _WHO = {
     "taxpayer": "Taxpayer",
@@ -34,12 +34,12 @@ _NOT_READY = "draft"
 _CASES_A_LIST = 250
 _TWO_SIDES = 2
 _FOOT, _FOOT_SIZE, _FOOT_MARGIN = 14.0, 6.5, 24.0
-"""The number of the page in the run stands in the lower right corner, beside the packet's own page number."""
+"""The page number in the run is in the lower right corner, next to the packet's own page number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs what on which page of a file (from 1), and where a tab is to be drawn for it: the place of each who signs there."""
+    """Who signs what on which page of a file (from 1), and where to draw tabs: the place of each signer there."""
 
     who: str
     what: str
@@ -49,7 +49,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class PrintedFile:
-    """A file of a packet that is printed. ``one_sided``: each page on a sheet of its own, its back empty."""
+    """A file of a packet to print. ``one_sided``: each page on its own sheet, its back empty."""
 
     name: str
     sha256: str
@@ -71,8 +71,8 @@ class PrintedFile:
 class Printable:
     """A finished packet: its case's id, whether something blocks sending it, and the files that are printed.
 
-    ``filed_under``: the office's client and matter number, in words; ``client`` the client's name, with the last four digits of
-    the number.
+    ``filed_under``: the office's client and matter number, in words; ``client`` the client's name, with the last four
+    digits of the number.
     """
 
     case_id: str
@@ -93,12 +93,12 @@ class Printable:
 
     @property
     def one_sided(self) -> bool:
-        """True when it begins with a file whose pages have a sheet each."""
+        """True if it begins with a file whose pages have a sheet each."""
         return any(one.one_sided for one in self.files[:1])
 
     @property
     def separated(self) -> bool:
-        """True when separator sheets lie before it. Forms of two pages each are told apart by themselves: one sheet a form."""
+        """True if separator sheets come before it. Two-page forms need none: each is one sheet."""
         return any(one.one_sided or one.pages != _TWO_SIDES for one in self.files)
 
     def signatures(self) -> Iterator[Signature]:
@@ -111,7 +111,7 @@ class Printable:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A packet in the run, behind ``sheets`` separator sheets that begin on page ``first`` of the run (from 1)."""
+    """A packet in the run, after ``sheets`` separator sheets that begin on page ``first`` of the run (from 1)."""
 
     printable: Printable
     first: int
@@ -119,21 +119,21 @@ class Stretch:
 
     @property
     def begins(self) -> int:
-        """The page of the run on which its own first page stands: no back of a sheet, where each of its pages has a sheet."""
+        """The page of the run with its own first page: never the back of a sheet, if each of its pages has its own sheet."""
         after = self.first + self.sheets
         return after + (after + 1) % 2 if self.printable.one_sided else after
 
     @property
     def end(self) -> int:
-        """The page of the run after its last one: odd, so that printed on both sides no sheet has pages of two cases."""
+        """The page of the run after its last one: odd, so that in two-sided printing no sheet has pages of two cases."""
         after = self.begins + self.printable.run_pages
         return after + (after + 1) % 2
 
 
 def read_printable(manifest: bytes, client: str = "") -> Printable:
-    """What the manifest of a client's packet says of it: signing sets and complete packet, or each form made alone.
+    """What the manifest of a client's packet says: signing sets and complete packet, or each form made alone.
 
-    Raises ValueError when it is no manifest that names places to sign.
+    Raises ValueError if it is not a manifest that names places to sign.
     """
     try:
         tree: Any = json.loads(manifest)
@@ -151,11 +151,11 @@ def read_printable(manifest: bytes, client: str = "") -> Printable:
         numbers = [f"{kind} {tree[key]}" for kind in ("client", "matter") if tree.get(key := f"{kind}_number")]
         return Printable(tree["case_id"], tree["ready_to_send"], files, ", ".join(numbers), client)
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError("no manifest of a packet") from error
+        raise ValueError("not the manifest of a packet") from error
 
 
 def _set(one: Mapping[str, Any], digests: Mapping[str, str]) -> PrintedFile:
-    """A signing set; its pages have their tabs already."""
+    """A signing set; its pages already have their tabs."""
     signatures = tuple(
         Signature(one["who"], what, page["page"], ()) for page in one["to_sign"] for what in page["what"]
     )
@@ -172,12 +172,12 @@ def _form(envelope: Mapping[str, Any], digests: Mapping[str, str]) -> PrintedFil
 
 
 def arranged(printables: Iterable[Printable]) -> list[Stretch]:
-    """The packets one after the other, each behind a sheet that says what is signed on which page, where it needs one."""
+    """The packets one after the other, each after a sheet that says what is signed on which page, if it needs one."""
     stretches: list[Stretch] = []
     first = 1
     for one in printables:
         stretch = Stretch(one, first)
-        # Printed to be counted; again where it is longer than was thought, since it names pages behind it.
+        # Printed to count its pages; printed again if it is longer than expected, because it names later pages.
         while (count := len(_separator_leaves(stretch))) != stretch.sheets:
             stretch = replace(stretch, sheets=count)
         stretches.append(stretch)
@@ -186,7 +186,7 @@ def arranged(printables: Iterable[Printable]) -> list[Stretch]:
 
 
 def sign_lists(stretches: Sequence[Stretch], left_out: Sequence[str]) -> Iterator[bytes]:
-    """Files of the list that lies before the packets, a stretch of cases each. ``left_out`` names what is not in the run."""
+    """Files of the list that comes before the packets, a range of cases each. ``left_out`` names what is not in the run."""
     for number in range(0, len(stretches), _CASES_A_LIST):
         part = stretches[number : number + _CASES_A_LIST]
         yield assemble(print_document(_sign_list(part, () if number else left_out), "print-run").leaves, title=TITLE)
@@ -205,9 +205,9 @@ def _separator_leaves(stretch: Stretch) -> tuple[Leaf, ...]:
 
 
 def marks(size: PageSize, number: int, signatures: Iterable[Signature] = (), *, pale: bool = False) -> Overlay:
-    """What is drawn over a page of the run: its number, and a tab beside each place where somebody signs.
+    """What is drawn over a page of the run: its number, and a tab next to each place where someone signs.
 
-    ``pale``: the number is no more to be seen on a scan of the page than a tab is.
+    ``pale``: like a tab, the number does not show on a scan of the page.
     """
     ink = Ink()
     _draw_number(ink, size, number, PALE if pale else BLACK)
@@ -241,13 +241,13 @@ def _sign_list(stretches: Sequence[Stretch], left_out: Sequence[str]) -> Documen
         Table((Side.LEFT,) * 4, header, tuple(rows)),
     ]
     if left_out:
-        told = "Not in this run, because the packet on the disk is not as it was made: "
+        told = "Not in this run, because the packet on the disk has changed since it was made: "
         blocks.append(Paragraph(_words(told + ", ".join(left_out))))
     return Document(TITLE, tuple(blocks), ("Print run", "who signs on which page"))
 
 
 def _signers(stretch: Stretch) -> Iterator[Row]:
-    """A row for each person who signs; one that says so where nobody does."""
+    """A row for each person who signs; if no one does, one row that says so."""
     printable = stretch.printable
     case = printable.case_id + ("" if printable.ready else f" ({_NOT_READY})")
     pages: dict[str, list[int]] = {}
@@ -257,15 +257,13 @@ def _signers(stretch: Stretch) -> Iterator[Row]:
         told = ", ".join(map(str, dict.fromkeys(numbers)))
         yield Row((_words(case), _words(printable.client), _words(_signer(who)), _words(told)))
     if not pages:
-        yield Row((_words(case), _words(printable.client), _words("nobody"), _words("")))
+        yield Row((_words(case), _words(printable.client), _words("no one"), _words("")))
 
 
 def _separator(one: Printable, begins: int) -> Document:
     """The sheet before a packet, whose first page is ``begins`` of the run."""
     pages = f"{one.pages} page{'' if one.pages == 1 else 's'} follow{'s' if one.pages == 1 else ''}"
-    sets = (
-        ": the signing sets, each page on a sheet of its own, then the complete packet to read" if one.one_sided else ""
-    )
+    sets = ": the signing sets, each page on its own sheet, then the complete packet to read" if one.one_sided else ""
     signed: dict[str, dict[str, list[str]]] = {}
     for sign in one.signatures():
         signed.setdefault(sign.who, {}).setdefault(sign.what, []).append(str(begins + sign.page - 1))

@@ -1,8 +1,8 @@
-"""proof.json: what stands where in every file of a packet, and from what it comes. It stays with the file.
+"""proof.json: what is where in every file of a packet, and where it comes from. It stays with the file.
 
-It is enough to repeat the proof from the packet's folder, to explain a value, and to compare two packets. Taxpayers'
-numbers are hidden but for their last four digits. A source and a fact of the letters stand there once, in lists of their own;
-boxes, letters and facts name them by their place in the list, from 0.
+It is enough to repeat the proof from the packet's folder, to explain a value, and to compare two packets. Taxpayers' numbers are
+hidden except for their last four digits. Each source and each fact of the letters is there once, in its own list; boxes, letters
+and facts refer to them by position in the list, from 0.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def evidence(
     proofs: Mapping[str, Proof],
     summary: Mapping[str, Any],
 ) -> bytes:
-    """The file: its parts once, with boxes and words; for each file of the packet its pages; every fact and every source."""
+    """The file: its parts once, with boxes and words; the pages of each file of the packet; every fact and every source."""
     writer = _Writer(facts, forms, last_fours(facts))
     content = {
         "schema_version": SCHEMA_VERSION,
@@ -49,7 +49,7 @@ def evidence(
 
 
 def shown(value: Value, last_fours: Sequence[str]) -> tuple[str, ...]:
-    """A fact's value as the file has it, as texts; a taxpayer's number hidden but for its last four digits."""
+    """A fact's value for the file, as texts; a taxpayer's number hidden except for its last four digits."""
     private = is_number(value.sources)
     return tuple(hide_value(text) if private else hide_known(text, last_fours) for text in _plain(value.value))
 
@@ -61,13 +61,13 @@ def last_fours(facts: Facts) -> tuple[str, ...]:
 
 @dataclass
 class _Once:
-    """Entries in the order in which they first come, each once, and the place of each by its key."""
+    """Entries in the order in which they first come, each once, and the position of each by its key."""
 
     entries: list[dict[str, Any]] = field(default_factory=list)
     places: dict[Hashable, int] = field(default_factory=dict)
 
     def place(self, key: Hashable, entry: dict[str, Any]) -> int:
-        """Where the entry of this key stands: at the end, when the key is new."""
+        """The position of the entry with this key: at the end, if the key is new."""
         place = self.places.setdefault(key, len(self.entries))
         if place == len(self.entries):
             self.entries.append(entry)
@@ -127,7 +127,7 @@ class _Writer:
         return {**entry, "sources": self._named(one.sources)}
 
     def _how(self, place: str) -> dict[str, str]:
-        """The format that turned the value into text, and what happens when it does not fit."""
+        """The format that turned the value into text, and what happens if it does not fit."""
         form_id, _, rest = place.partition(":")
         line_id, _, column = rest.partition("[")
         line = self.forms[form_id].lines.get(line_id) if form_id in self.forms else None
@@ -137,7 +137,7 @@ class _Writer:
         return {"format": form.format if form else line.format, "on_overflow": line.on_overflow}
 
     def _fact(self, path: str, value: Value) -> int:
-        """The place of a fact. Letters share a value, or have equal ones where each is about another taxpayer."""
+        """The position of a fact. Letters share a value, or have equal ones if each is about a different taxpayer."""
         same = (path, id(value))  # all values live as long as their parts
         if same not in self.told.places:
             told, sources = shown(value, self.last_fours), self._named(value.sources)

@@ -1,11 +1,11 @@
-"""Read finished files back with a reader that shares no code with the writer, and hold them against what was meant.
+"""Read finished files back with a reader that shares no code with the writer, and compare them with what they should show.
 
-Each value stands in its box, once, whole and visible; each ticked box is marked and no other; each letter says its words in
-order; each page carries what stands in its margins. And nothing more: apart from that, a page has the letters and the
-picture of the page that lies below it.
+Each value is in its box, once, complete and visible; each checked box is marked and no other; each letter says its words in
+order; each page has its margin texts. And nothing more: apart from that, a page has the letters and the picture of the underlying
+page.
 
-A page that stands in several files, with the same mark in its margin, is proven once. In its other places its letters and its
-margins are read; that nothing else is on it is shown by the digest of its content.
+A page in several files with the same mark in its margin is proven once. In its other places, its letters and margins are read;
+the digest of its content shows that nothing else is on it.
 """
 
 from __future__ import annotations
@@ -30,19 +30,18 @@ from levydocs.pdf.readback.underlying_page import UnderlyingPages
 __all__ = ["Proof", "letters", "prove", "prove_all", "together"]
 
 OnRead: TypeAlias = Callable[[int, int], object]
-"""What hears how many pages are done, of how many."""
+"""A callback with how many pages are done, out of how many."""
 _LONGEST = 5_000.0
-"""Points of a page's longer side; a longer one is not drawn."""
+"""The most points of a page's longer side; a longer one is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What was read back: how many values and pages, and what did not agree.
 
-    ``seen`` has for each page the digests of its letters, of its picture and of the strip that holds its number, and what
-    the blank prints in its boxes; that of the picture begins with the reader's version, since another version may draw a
-    letter differently. ``read`` has the digests
-    that no file may hold, ``contents`` what the file holds besides its pages.
+    ``seen`` has for each page the digests of its letters, of its picture and of the strip with its number, and what the blank
+    prints in its boxes; the picture's digest begins with the PDFium version, since another version may draw a letter differently.
+    ``read`` has the digests that no file may contain, ``contents`` what the file contains besides its pages.
     """
 
     values: int
@@ -64,7 +63,7 @@ class Proof:
 
 @dataclass
 class Known:
-    """What is known while the files of one packet are proven: the pages below, and the pages proven so far, by content."""
+    """What is known while the files of one packet are proven: the underlying pages, and the pages proven so far, by content."""
 
     below: UnderlyingPages
     bases: Bases = field(default_factory=Bases)
@@ -80,18 +79,18 @@ def together(proofs: Mapping[str, Proof]) -> Proof:
 
 
 def unheard(done: int, total: int) -> None:
-    """Nobody wants to know how far it is."""
+    """Ignores the progress."""
 
 
 def prove_all(
     files: Mapping[str, bytes],
     wanted: Mapping[str, ExpectedFile],
-    last_fours: Sequence[str] = (),
+    last_fours: Sequence[str] | None = (),
     on_read: OnRead = unheard,
 ) -> dict[str, Proof]:
-    """The proof of each file of a packet; digests of pages are taken with numbers hidden that end so.
+    """The proof of each file of a packet; digests of pages are taken with numbers with these endings hidden (None: no digests).
 
-    ``on_read`` hears after each file how many pages are read back, of how many.
+    ``on_read`` is called after each file with how many pages have been read back, out of how many.
     """
     proofs: dict[str, Proof] = {}
     pages = {name: len(wanted[name].pages) for name in files}
@@ -108,12 +107,12 @@ def prove(
     wanted: ExpectedFile,
     known: Known | None = None,
     hidden: Sequence[str] | None = None,
-    digests: Sequence[str] = (),
+    digests: Sequence[str] | None = (),
 ) -> Proof:
-    """Read back one file. Where nothing is ``known`` of the pages below, what is more on a page than was meant is not looked for.
+    """Read back one file. If nothing is ``known`` about the underlying pages, extra content on a page is not looked for.
 
-    ``hidden``: what is wanted comes from a record, in which numbers that end so are hidden; they are compared as such.
-    ``digests``: otherwise the last four digits of the numbers that are hidden before a digest is taken.
+    ``hidden``: the expected text comes from a record in which numbers with these endings are hidden; they are compared that way.
+    ``digests``: otherwise the last four digits of the numbers that are hidden before a digest is taken; None: none is taken.
     """
     contents = file_contents(pdf)
     held = tuple(held_findings(contents, wanted))
@@ -124,7 +123,7 @@ def prove(
         return Proof(0, 0, (finding("LD-packet-proof-unreadable", "packet"), *encrypted), contents=contents)
     with reader:
         if reader.page_count != len(wanted.pages):
-            wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, meant=len(wanted.pages))
+            wrong = finding("LD-packet-proof-pages", "packet", found=reader.page_count, expected=len(wanted.pages))
             return Proof(0, reader.page_count, (wrong, *held), contents=contents)
         proof = _pages(reader, wanted, contents_of(pdf) if known else (), known, hidden, digests)
     read = proof.read
@@ -139,9 +138,9 @@ def _pages(
     contents: Sequence[PageContent],
     known: Known | None,
     hidden: Sequence[str] | None,
-    digests: Sequence[str],
+    digests: Sequence[str] | None,
 ) -> Proof:
-    """The proof of all pages; where one cannot be drawn, that alone is told."""
+    """The proof of all pages; if one cannot be drawn, only that is reported."""
     findings: list[Finding] = []
     undrawn: list[Finding] = []
     seen: list[Seen] = []
@@ -154,10 +153,13 @@ def _pages(
             continue
         content = contents[number] if number < len(contents) else None
         read = ReadPage(reader, number, page, letters(reader.letters(number)), hidden=hidden is not None)
-        found, told, whole = _page(read, content, known, hidden or digests)
-        findings += found
-        seen.append(told)
-        pages.append(whole)
+        if digests is None:
+            findings += prove_page(_over(_composed(read, content, known), known))
+        else:
+            found, digested, whole = _page(read, content, known, hidden or digests)
+            findings += found
+            seen.append(digested)
+            pages.append(whole)
         written.append(read.letters)
     if undrawn:
         return Proof(0, len(wanted.pages), tuple(undrawn))
@@ -176,26 +178,40 @@ def _can_be_drawn(reader: Reader, number: int) -> bool:
 def _page(
     read: ReadPage, content: PageContent | None, known: Known | None, hidden: Sequence[str]
 ) -> tuple[list[Finding], Seen, PageRead]:
-    """What is wrong with one page, and the digests of what was seen of it: those that a file may hold, those that none may."""
+    """What is wrong with one page, and the digests of what was seen on it: those that a file may contain, and those that none
+    may."""
     leaf = read.page.leaf
     if known is None or leaf is None:
         return list(prove_page(read)), *seen_digests(read, hidden, picture_digests(read, hidden))
+    read = _composed(read, content, known)
     key: tuple[bytes, ...] = ()
-    if content is not None and content.is_of(leaf, known.bases):
-        read = replace(read, composed=True)
-        mark = read.page.mark.encode()
-        key = (content.base, content.fonts, drawn_over(leaf, but=1), mark) if read.page.margins else ()
+    if read.composed and read.page.margins:
+        assert content is not None
+        key = (content.base, content.fonts, drawn_over(leaf, but=1), read.page.mark.encode())
         first = known.proven.get(key)
         if first is not None and is_repeated(read, first):
             return [], *seen_digests(read, hidden, first.pictures, first.blank)
-    if not read.composed or has_boxes(read):
-        # What stands in boxes may cover what the form prints: that is seen in pictures alone.
-        read = replace(read, under=known.below.under(leaf))
+    read = _over(read, known)
     findings, pictures, blank = list(prove_page(read)), picture_digests(read, hidden), of_the_blank(read)
-    if key and not findings and not read.page.tabs:  # what lies below a tab is not in its picture
+    if key and not findings and not read.page.tabs:  # what is under a tab is not in its picture
         margins = tuple(places[0] for places in read.margins)
         known.proven[key] = ProvenPage(read.own_letters(), margins, pictures, margin_ink(read), blank)
     return findings, *seen_digests(read, hidden, pictures, blank)
+
+
+def _composed(read: ReadPage, content: PageContent | None, known: Known | None) -> ReadPage:
+    """The page, with what the digest of its content shows: whether it is the underlying page with what was drawn over it."""
+    leaf = read.page.leaf
+    if known is None or leaf is None or content is None or not content.is_of(leaf, known.bases):
+        return read
+    return replace(read, composed=True)
+
+
+def _over(read: ReadPage, known: Known | None) -> ReadPage:
+    """The page, with the underlying page if it is compared: what is in boxes may cover what the form prints."""
+    if known is None or read.page.leaf is None or (read.composed and not has_boxes(read)):
+        return read
+    return replace(read, under=known.below.under(read.page.leaf))
 
 
 def _prove_words(written: Sequence[str], passage: Passage, hidden: Sequence[str] | None) -> Iterator[Finding]:
@@ -205,7 +221,7 @@ def _prove_words(written: Sequence[str], passage: Passage, hidden: Sequence[str]
 
 
 def _said(texts: Iterable[str], pages: Sequence[str]) -> bool:
-    """Every text stands on one of the pages, and none on a page before that of the text before it."""
+    """Every text is on one of the pages, and none on a page before that of the previous text."""
     page = 0
     for text in map(letters, texts):
         while page < len(pages) and not (text in pages[page] or _runs_over(text, pages[page : page + 2])):
@@ -214,10 +230,10 @@ def _said(texts: Iterable[str], pages: Sequence[str]) -> bool:
 
 
 def _runs_over(text: str, pages: Sequence[str]) -> bool:
-    """The text begins on the first page and ends on the second: between them stand footer and running head."""
+    """The text begins on the first page and ends on the second: footer and running head are in between."""
     if len(pages) < 2:
         return False
     page, following = pages
-    # Shorter beginnings stand there too, and so do shorter ends: the longest beginning decides.
+    # Shorter beginnings and ends also match: the longest beginning decides.
     longest = bisect_left(range(1, len(text)), True, key=lambda cut: text[:cut] not in page)
     return longest > 0 and text[longest:] in following

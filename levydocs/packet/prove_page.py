@@ -1,4 +1,4 @@
-"""Read one page of a finished file back: each value in its box, each tick and no other, the margins, and nothing more."""
+"""Read one page of a finished file back: each value in its box, each check mark and no other, the margins, and nothing more."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from levydocs.pdf.readback.visibility import PageInk, PagePicture
 _SLACK = 1.0
 """Points by which a glyph's box may stick out of a form's box: side bearings, not ink."""
 _MARKED = 0.1
-"""The share of inked points that a tick leaves in the middle of its box; an empty box has none."""
+"""The share of inked points that a check mark leaves in the middle of its box; an empty box has none."""
 _MORE = 2.0
-"""Points above and below the strip of the page's number, so that no line between it and the rest is left out."""
+"""Points above and below the strip of the page number, so that no line between it and the rest is left out."""
 _TAB = "".join(WORDS)
 _SAME_PLACE = 1.5
-"""Points by which the middle of a page's number may lie elsewhere than on the same page of another file: names differ in height."""
+"""Points by which the middle of a page number may differ from the same page in another file: names differ in height."""
 
 
 @dataclass(frozen=True)
 class ReadPage:
-    """A page (from 0) as PDFium reads it, what it is meant to show, and the page below, where that is looked at.
+    """A page (from 0) as PDFium reads it, what it should show, and the underlying page, if it is compared.
 
-    ``letters`` are all that it says. ``composed``: its content is shown to be what was meant, by digest. ``hidden``: what it is
-    meant to show comes from a record, in which taxpayers' numbers are hidden.
+    ``letters`` are everything it says. ``composed``: a digest shows that its content is as intended. ``hidden``: what it should
+    show comes from a record in which taxpayers' numbers are hidden.
     """
 
     reader: Reader
@@ -48,23 +48,23 @@ class ReadPage:
 
     @cached_property
     def ink(self) -> PageInk:
-        """The page, as sharp as it takes to see a comma, against the page below."""
+        """The page, sharp enough to see a comma, compared with the underlying page."""
         return PageInk(self.reader.grey(self.number), self.under.picture if self.under else None)
 
     @cached_property
     def foot(self) -> PagePicture:
-        """The strip of the page's number, from edge to edge, and a little more."""
+        """The strip of the page number, from edge to edge, and a little more."""
         width = self.reader.page_size(self.number).width
         return self.reader.part(self.number, Rect(0, FOOT[0] - _MORE, width, FOOT[1] + _MORE))
 
     @cached_property
     def margins(self) -> tuple[Sequence[Rect], ...]:
-        """Where each text of the margins stands."""
+        """Where each text of the margins is."""
         return tuple(self.reader.where(self.number, text) for text in self.page.margins)
 
     @cached_property
     def tabs_are_drawn(self) -> bool:
-        """True when the words of each tab are the last that the page says, and each tab has ink."""
+        """True if the words of each tab are the last on the page, and each tab has ink."""
         tabs = self.page.tabs
         ink = (PageInk(self.reader.part(self.number, tab)) for tab in tabs)
         return self.letters.endswith(_TAB * len(tabs)) and all(
@@ -80,7 +80,7 @@ class ReadPage:
 
 
 def prove_page(read: ReadPage) -> Iterator[Finding]:
-    """What on the page is not as it was meant. Without the page below, what is more on it is not looked for."""
+    """What on the page is not as intended. Without the underlying page, extra content is not looked for."""
     reader, number, page, under = read.reader, read.number, read.page, read.under
     alone = page.official
     if under:
@@ -93,7 +93,7 @@ def prove_page(read: ReadPage) -> Iterator[Finding]:
         trouble = _box(read, box, text, extent, alone or page.official)
         if trouble:
             yield finding(trouble, box.line, page=number + 1)
-        # Around the glyphs of a value alone something may be drawn: so a line through it is seen.
+        # Something may be drawn only around the glyphs of a value, so a line through it is noticed.
         drawn.append(extent if extent and alone else box.rect)
     if any(read.ink.share(_middle(one), pale=under is not None) >= _MARKED for one in page.empty):
         yield finding("LD-packet-proof-tick", page.part, page=number + 1)
@@ -115,7 +115,7 @@ def prove_page(read: ReadPage) -> Iterator[Finding]:
 
 
 def of_the_blank(read: ReadPage) -> BlankInBoxes:
-    """What the page below prints where values are looked for; nothing where that page is not at hand."""
+    """What the underlying page prints where values are looked for; nothing if that page is not available."""
     under, page = read.under, read.page
     if under is None:
         return NOTHING_PRINTED
@@ -124,12 +124,12 @@ def of_the_blank(read: ReadPage) -> BlankInBoxes:
 
 
 def picture_finding(part: str, number: int, rect: Rect | None = None) -> Finding:
-    """A page that does not look as it was meant, and where, if that is known."""
+    """A page that does not look as intended, and where, if known."""
     return finding("LD-packet-proof-picture", part, page=number + 1, where=in_words(rect))
 
 
 def in_words(rect: Rect | None) -> str:
-    """Where on a page a rectangle is, as the end of a sentence; empty where that is not known."""
+    """Where on a page a rectangle is, as the end of a sentence; empty if not known."""
     if rect is None:
         return ""
     return (
@@ -139,7 +139,7 @@ def in_words(rect: Rect | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class BlankInBoxes:
-    """What a blank prints itself: so many letters, which are the first of a filled page, and ink in empty check boxes."""
+    """What a blank prints itself: how many letters, which come first on a filled page, and ink in empty check boxes."""
 
     letters: int = 0
     marked: tuple[Rect, ...] = ()
@@ -150,10 +150,9 @@ NOTHING_PRINTED = BlankInBoxes()
 
 @dataclass(frozen=True, slots=True)
 class ProvenPage:
-    """What was seen of a page that stands in another file too: its letters without the margins, where those stand, its picture.
+    """What was seen of a page that is also in another file: its letters without the margins, where those are, its picture.
 
-    ``edges``: what is drawn at its edges, where the tabs of another file may stand. ``blank``: what the page below
-    its values prints.
+    ``edges``: what is drawn at its edges, where the tabs of another file may be. ``blank``: what the underlying page prints.
     """
 
     letters: str
@@ -164,7 +163,7 @@ class ProvenPage:
 
 
 def is_repeated(read: ReadPage, first: ProvenPage) -> bool:
-    """True when a page of the same content says the same, and carries its own number at the same place, in ink, and its tabs."""
+    """True if a page with the same content says the same and has its own page number at the same place, in ink, and its tabs."""
     if read.reader.annotations(read.number) or read.own_letters() != first.letters:
         return False
     if not read.tabs_are_drawn or any(_overlap(tab, one) for tab in read.page.tabs for one in first.edges):
@@ -183,13 +182,13 @@ def _overlap(one: Rect, other: Rect) -> bool:
 
 
 def _same_place(one: Rect, other: Rect) -> bool:
-    """True when the middles of two texts are at one place; names differ in length, and in height."""
+    """True if the middles of two texts are at the same place; names differ in length and height."""
     across, up = one.x0 + one.x1 - other.x0 - other.x1, one.y0 + one.y1 - other.y0 - other.y1
     return abs(across) <= 2 * _SAME_PLACE and abs(up) <= 2 * _SAME_PLACE
 
 
 def _margin_is_inked(read: ReadPage, rect: Rect) -> bool:
-    """A margin is drawn alone where the rest of the page need not be looked at."""
+    """A margin is drawn alone if the rest of the page need not be checked."""
     if read.under:
         return read.ink.is_whole(rect)
     return PageInk(read.foot if _in_foot(rect) else read.reader.part(read.number, rect)).is_whole(rect)
@@ -200,15 +199,15 @@ def _in_foot(rect: Rect) -> bool:
 
 
 def _expected_letters(below: str, page: Page) -> Counter[str]:
-    """The letters of the page below, with those of every value and of the margins."""
+    """The letters of the underlying page, with those of every value and of the margins."""
     drawn = (*(text for box in page.boxes for text in box.texts), *page.margins, _TAB * len(page.tabs))
     return Counter(letters("".join((below, *drawn))))
 
 
 def _box(read: ReadPage, box: Box, found: str, extent: Rect | None, alone: bool) -> str:
-    """The code of what is wrong with a box; empty when the value and nothing else stands in it, whole and visible.
+    """The code of what is wrong with a box; empty if it contains the value and nothing else, complete and visible.
 
-    Not ``alone``: a facsimile prints its captions inside the boxes; there the value's words stand in the box, one after the
+    Not ``alone``: a facsimile prints its captions inside the boxes; there the value's words must be in the box, one after the
     other, once.
     """
     if box.ticked:
@@ -224,17 +223,17 @@ def _box(read: ReadPage, box: Box, found: str, extent: Rect | None, alone: bool)
 
 
 def _among(words: Sequence[str], all_words: Sequence[str]) -> bool:
-    """The words stand there in a row, once."""
+    """The words are there in a row, once."""
     count = len(words)
     return sum(all_words[start : start + count] == words for start in range(len(all_words) - count + 1)) == 1
 
 
 def _middle(rect: Rect) -> Rect:
-    """The middle of a check box, clear of the frame that the form prints; a mark in a wide box stands there too."""
+    """The middle of a check box, clear of the frame that the form prints; a mark in a wide box is there too."""
     x, y, half = (rect.x0 + rect.x1) / 2, (rect.y0 + rect.y1) / 2, min(rect.width, rect.height) / 4
     return Rect(x - half, y - half, x + half, y + half)
 
 
 def letters(text: str) -> str:
-    """A text without its white space, in one Unicode form: how lines were broken is not part of what is said."""
+    """A text without its white space, in one Unicode form: line breaks are not part of what is said."""
     return "".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())

@@ -1,7 +1,7 @@
-"""Is the case ready to be sent: what is missing or doubtful and who has it, the next deadline, the grounds and ways out.
+"""Whether the case is ready to send: what is missing or doubtful and who has it, the next deadline, the grounds and ways out.
 
-Findings say the same missing item at every place that needs it. Here each item stands once, with all the lines and letters
-that it feeds.
+Findings repeat a missing item at every place that needs it. Here each item is listed once, with all the lines and letters that it
+feeds.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _LAST_CHECK = 99
 class Item:
     """One thing that is missing or doubtful.
 
-    ``check`` is the number of the check (``findings.CHECKS``), 0 for none. ``path`` is the path of what is missing, in the case or
-    in the firm book, as ``place`` says; empty for a doubt. ``feeds`` names the form lines and letters that need it; ``codes`` the
-    findings that say so. ``today``: to be done today, before everything else.
+    ``check`` is the number of the check (``findings.CHECKS``), 0 for none. ``path`` is the path of what is missing, in the case
+    or in the firm book, as ``place`` says; empty for a doubt. ``feeds`` names the form lines and letters that need it; ``codes``
+    the findings that say so. ``today``: must be done today, before everything else.
     """
 
     severity: Severity
@@ -59,7 +59,7 @@ class Item:
 class EnvelopeState:
     """Whether what goes to one recipient is ready, and how it is sent.
 
-    ``findings`` is all that is about it, or about the case as a whole.
+    ``findings`` are all those about it, or about the case as a whole.
     """
 
     id: str
@@ -82,8 +82,8 @@ class EnvelopeState:
 class Readiness:
     """The report on one case for one day. ``budget`` is in dollars a month; a value that cannot be worked out is None.
 
-    ``grounds`` are those of the first levy that is not released; ``by_levy`` has those of each where there are several, by what
-    it is on. ``ready``: every envelope of ``envelopes`` is, and nothing else blocks.
+    ``grounds`` are those of the first levy that is not released; ``by_levy`` has those of each if there are several, by what is
+    levied. ``ready``: every envelope in ``envelopes`` is ready, and nothing else blocks.
     """
 
     case_id: str
@@ -100,7 +100,7 @@ class Readiness:
 
     @property
     def next_deadline(self) -> Deadline | None:
-        """The first day that has not passed."""
+        """The first deadline that has not passed."""
         return next((one for one in self.deadlines if one.last_day >= self.as_of), None)
 
 
@@ -116,20 +116,27 @@ def readiness(
         grounds=tuple(facts.maybe("grounds.evaluated", ())),
         routes=tuple(facts.maybe("routes.evaluated", ())),
         coverage=tuple(facts.maybe("coverage.rows", ())),
-        budget={name: facts.maybe(path) for name, path in _BUDGET.items()},
+        budget=budget_of(facts),
         ready=not blocking(findings),
         envelopes=tuple(envelopes),
-        by_levy=_grounds_by_levy(facts) if facts.maybe("levies.several") else {},
+        by_levy=grounds_by_levy(facts),
     )
 
 
-def _grounds_by_levy(facts: Facts) -> dict[str, tuple[Evaluation, ...]]:
-    """The grounds of each levy that is not released, by what it is on, with the payer where two are on the same."""
+def budget_of(facts: Facts) -> dict[str, Decimal | None]:
+    """``Readiness.budget`` of a case."""
+    return {name: facts.maybe(path) for name, path in BUDGET.items()}
+
+
+def grounds_by_levy(facts: Facts) -> dict[str, tuple[Evaluation, ...]]:
+    """Of several levies the grounds of each that is not released, by what it is on, with the payer where two are on the same."""
+    if not facts.maybe("levies.several"):
+        return {}
     seen = [facts.for_levy(position) for position in facts["levies.pending"]]
     return {f"{one.maybe('levy.named', one.levy_path)}": tuple(one.maybe("grounds.evaluated", ())) for one in seen}
 
 
-_BUDGET = {
+BUDGET = {
     "income_before": "ability.income_before",
     "levy_takes": "budget.levies_amount",
     "income_with_levy": "ability.income_with_levy",
@@ -140,12 +147,13 @@ _BUDGET = {
     "left_before_as_paid": "ability.paid_left_before",
     "left_with_levy_as_paid": "ability.paid_left_with_levy",
 }
+"""The facts of a budget, by what a report calls them."""
 
 
 def items_of(
     facts: Facts, resources: Resources, findings: Sequence[Finding], forms: Sequence[Form] | None = None
 ) -> tuple[Item, ...]:
-    """What is to be done today, then what blocks; within that the ten checks in their order, then the rest.
+    """What must be done today, then what blocks; within that, the ten checks in order, then the rest.
 
     ``forms``: those whose lines an item can feed; None: those that go out in a packet.
     """
@@ -166,14 +174,14 @@ def items_of(
 
 
 def _described(path: str) -> case_paths.Described | None:
-    """What the schema says of a path of the case or of the firm book."""
+    """What the schema says about a path in the case or the firm book."""
     if path.startswith(IN_FIRM_BOOK):
         return case_paths.described_in_firm_book(path.removeprefix(IN_FIRM_BOOK))
     return case_paths.described(path)
 
 
 def _missing(facts: Facts, resources: Resources, fed: Fed, path: str, told: Sequence[Finding]) -> Item:
-    """One item that the case, or the firm book, does not say, whatever number of places want it."""
+    """One item missing from the case or the firm book, no matter how many places need it."""
     forms = resources.forms
     gravest = min(told, key=lambda one: (_ORDER.index(one.severity), check_of(one, forms) or _LAST_CHECK))
     own = path.startswith(IN_FIRM_BOOK)
@@ -182,13 +190,13 @@ def _missing(facts: Facts, resources: Resources, fed: Fed, path: str, told: Sequ
     titles = {template.place: template.title for template in resources.templates.values()}
     letters = [titles[name] for one in told if (name := one.place.partition(":")[0]) in titles]
     says = _described(path)
-    what = (says and says.description) or key
+    what = ((says and says.description) or key).partition("; [] for ")[0]
     return Item(
         severity=gravest.severity,
         check=held.check or check_of(gravest, forms),
         place=(facts.basis.firm if own else facts.case).origin.place(key),
-        message=f"Not known: {_begun_small(what)}.",
-        remedy=f'Fill in {path}; an empty text "", a 0 or a [] says that there is nothing.',
+        message=f"Not known: {_begun_small(what)}{'' if what.endswith('?') else '.'}",
+        remedy=f'Fill in {path}; an empty text "", a 0 or a [] says that there is none.',
         why=gravest.why,
         who_has=held.who,
         ask=held.ask,
@@ -225,7 +233,7 @@ def _doubt(resources: Resources, fed: Fed, one: Finding) -> Item:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Who has an item of a case, what to ask, and under which check it is told when it is missing."""
+    """Who has an item of a case, what to ask, and under which check it is reported if missing."""
 
     who: str
     ask: str
@@ -236,9 +244,9 @@ NOBODY, YOUR_FIRM = Holder("", "", 0), Holder("your firm", "", 1)
 
 
 def who_has(path: str) -> Holder:
-    """Who has the item at a case path: the entry of the longest beginning of the path that has one.
+    """Who has the item at a case path: the entry for the longest beginning of the path that has one.
 
-    The question of a section is none about a single item in it.
+    The question for a section does not apply to a single item in it.
     """
     asked = name = re.sub(r"\[\d+\]", "", path)
     while name:

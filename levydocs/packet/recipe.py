@@ -9,17 +9,17 @@ from levydocs.audiences import Audience
 COMPLETE = "packet"
 """The id of the recipe for the complete packet; its position is 0."""
 COVER = "packet"
-"""A letter that asks for this from outside counts the pages around it: it is a cover."""
+"""A letter that takes this from outside counts the pages around it: it is a cover."""
 ENCLOSURES = "enclosures"
-"""A letter that asks for this from outside says what goes with it to its recipient."""
+"""A letter that takes this from outside says what goes with it to its recipient."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of a recipe: a letter by its template, a form by its id, or the exhibits in a fact.
 
-    ``when`` is a fact that must be true; empty: always. ``sheets``: each exhibit lies behind a sheet of its own.
-    ``where_it_fits``: these exhibits are enclosed, all or none, when the recipient takes so many pages at once.
+    ``when`` is a fact that must be true; empty: always. ``sheets``: each exhibit follows its own sheet. ``where_it_fits``: these
+    exhibits are enclosed, all or none, if the recipient takes that number of pages at once.
     """
 
     kind: str
@@ -31,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A name, an address or a number in a recipe: what a ``fact`` says of the case, or the same ``lines`` for every case."""
+    """A name, an address or a number in a recipe: what a ``fact`` says about the case, or the same ``lines`` for every case."""
 
     fact: str = ""
     lines: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ TO_THE_FILE = Sending()
 def file_name(position: int, name: str) -> str:
     """The file of an envelope: ``1-acs.pdf`` by its recipe's position, ``packet.pdf`` for the complete packet.
 
-    A file is called the same whatever else is sent: a document system finds ``4-caf-1.pdf`` where it looked before.
+    A file keeps its name no matter what else is sent: a document system finds ``4-caf-1.pdf`` where it was before.
     """
     return f"{position}-{name}.pdf" if position else f"{name}.pdf"
 
@@ -70,13 +70,12 @@ def file_name(position: int, name: str) -> str:
 class Recipe:
     """What goes to one recipient. ``position`` orders the recipients of a packet; 0 is the complete packet for the file.
 
-    ``short``: how a page number names the recipient; empty: by the title.
-    ``for_each`` is ``case``; ``taxpayer``: one envelope for each who is liable; ``hearing``: one for each hearing request;
-    ``office``: one for each office that levied; ``levy``: one for each levy.
-    ``rest_of`` is the id of an earlier recipe: of its exhibits it sends those that are not in that envelope.
-    ``notes``: what the office has to know before it sends the envelope; they stand on ``sending.pdf``.
-    ``whose`` is a fact with the positions of the taxpayers who each have one, for ``taxpayer``; empty: each who is liable.
-    ``route``: it is made only where the case chooses this way out; empty: in every packet.
+    ``short``: how a page number names the recipient; empty: by the title. ``for_each`` is ``case``; ``taxpayer``: one envelope
+    for each who is liable; ``hearing``: one for each hearing request; ``office``: one for each office that levied; ``levy``: one
+    for each levy. ``rest_of`` is the id of an earlier recipe: of its exhibits, it sends those that are not in that envelope.
+    ``notes``: what the office must know before it sends the envelope; they are printed on ``sending.pdf``. ``whose`` is a fact
+    with the positions of the taxpayers who each have one, for ``taxpayer``; empty: each who is liable. ``route``: it is made only
+    if the case chooses this way out; empty: in every packet.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""A recipe's YAML file: everything that is wrong with it, and the recipe in it.
+"""A recipe's YAML file: every mistake in it, and the recipe.
 
 A recipe names its audience. What may not go to that audience is refused here, whatever the case.
 """
@@ -22,7 +22,7 @@ from levydocs.packet.recipe import COMPLETE, COVER, ENCLOSURES, Entry, Recipe, S
 from levydocs.shapes import TRUTH, Either, Keys, Many, Name, Number, OneOf, Shape, Text, Word
 
 _FROM_OUTSIDE = frozenset({ENCLOSURES, COVER})
-"""What a recipe gives a letter that asks for it from outside."""
+"""What a recipe gives a letter that takes it from outside."""
 _FACT = Name("fact")
 _WHEN: dict[str, Shape] = {"when": _FACT}
 _DOCUMENT = OneOf(
@@ -46,7 +46,7 @@ _SENDING = Keys(
 )
 _RECIPE = Keys(
     must={
-        "id": Text("small letters, digits and hyphens", r"[a-z0-9]+(-[a-z0-9]+)*"),
+        "id": Text("lowercase letters, digits and hyphens", r"[a-z0-9]+(-[a-z0-9]+)*"),
         "title": Text(),
         "audience": Name("audience"),
         "position": Number(),
@@ -60,11 +60,11 @@ _RECIPE = Keys(
         "rest_of": Text(),
         "notes": Many(Text(), some=True),
         "whose": _FACT,
-        "route": Text("small letters, digits and _", r"[a-z][a-z0-9_]*"),
+        "route": Text("lowercase letters, digits and _", r"[a-z][a-z0-9_]*"),
     },
 )
 _NEEDED: Mapping[str, tuple[str, ...]] = {"fax": ("to", "number"), "mail": ("to",), "file": ()}
-"""What has to be said of each way of sending."""
+"""What must be specified for each way of sending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Names:
 
 
 def read_recipes(files: Mapping[str, bytes], names: Names) -> tuple[Recipe, ...]:
-    """The recipes in these files, by how each file is named, in the order of their recipients.
+    """The recipes in these files, by the name of each file, in the order of their recipients.
 
     Raises DefinitionRefused with everything that is wrong.
     """
@@ -106,7 +106,7 @@ def _recipe(tree: Tree, audiences: Mapping[str, Audience]) -> Recipe:
 
 
 def mistakes_among(trees: Sequence[Tree]) -> Iterator[Finding]:
-    """What is wrong between recipes, each of them valid in itself: two of one id, the rest of one that is not made before it."""
+    """What is wrong between valid recipes: two with the same id, or the rest of one that is not made before it."""
     seen: dict[str, str] = {}
     for tree in trees:
         other = seen.setdefault(tree["id"], tree.at("id"))
@@ -134,13 +134,13 @@ def _whole(tree: Tree, names: Names) -> Iterator[Finding]:
     audience = names.audiences[tree["audience"]]
     complete = int(tree["position"]) == 0
     if complete != (tree["id"] == COMPLETE):
-        yield wrong(tree.at("id"), "id", f"{COMPLETE} where the position is 0, and nowhere else")
+        yield wrong(tree.at("id"), "id", f"{COMPLETE} if the position is 0, and only then")
     if complete and tree.get("for_each", "case") != "case":
-        yield wrong(tree.at("for_each"), "for_each", "case where the position is 0")
+        yield wrong(tree.at("for_each"), "for_each", "case if the position is 0")
     if "whose" in tree and tree.get("for_each") != "taxpayer":
-        yield wrong(tree.at("whose"), "whose", "left out where “for_each” is not taxpayer")
+        yield wrong(tree.at("whose"), "whose", "left out unless “for_each” is taxpayer")
     if complete and "route" in tree:
-        yield wrong(tree.at("route"), "route", "left out where the position is 0")
+        yield wrong(tree.at("route"), "route", "left out if the position is 0")
     if audience.one_taxpayer and tree.get("for_each") != "taxpayer":
         yield finding("LD-definition-one-taxpayer", tree.at("audience"), audience=audience.title)
 
@@ -152,7 +152,7 @@ def _sent(sending: Tree, facts: FactNames) -> Iterator[Finding]:
     for key, forms, wanted in (("to", (LEAF, LEAVES), "a text or a list of texts"), ("number", (LEAF,), "a text")):
         path = sending.get(key)
         if isinstance(path, str) and path and (kind := facts.kind(path)).form not in (*forms, UNKNOWN):
-            words = {"fact": path, "kind": kind.words, "wanted": wanted}
+            words = {"fact": path, "kind": kind.words, "expected": wanted}
             yield finding("LD-definition-wrong-fact", sending.at(key), **words)
 
 
@@ -179,13 +179,13 @@ def _documents(tree: Tree, names: Names) -> Iterator[Finding]:
 
 
 def _pages(document: Tree, sending: Tree) -> Iterator[Finding]:
-    """A sheet before each exhibit is a page more to fax; what is to fit must be told how many pages there may be."""
+    """A sheet before each exhibit is one more page to fax; what must fit needs the maximum number of pages."""
     if document.get("sheets") == "true" and sending.get("by") == "fax":
         yield wrong(
-            document.at("sheets"), "sheets", "false in a fax, where an exhibit is known by its letter in the margin"
+            document.at("sheets"), "sheets", "false in a fax, where the letter in the margin identifies an exhibit"
         )
     if document.get("where_it_fits") == "true" and not sending.get("most_pages"):
-        yield wrong(document.at("where_it_fits"), "where_it_fits", "false where “sending” has no “most_pages”")
+        yield wrong(document.at("where_it_fits"), "where_it_fits", "false if “sending” has no “most_pages”")
 
 
 def _kind(document: Tree) -> str:

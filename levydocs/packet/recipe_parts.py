@@ -15,7 +15,7 @@ from levydocs.packet.recipe import COVER, ENCLOSURES, Entry, Recipe
 
 
 def wanted(facts: Facts, when: str, title: str, findings: list[Finding]) -> bool:
-    """True where the fact ``when`` is; one that is missing is told, by the title of what is left out."""
+    """True if the fact ``when`` is true; a missing one is reported, with the title of what is left out."""
     if not when:
         return True
     found = facts.get(when)
@@ -28,7 +28,7 @@ def wanted(facts: Facts, when: str, title: str, findings: list[Finding]) -> bool
 def recipe_parts(
     binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]
 ) -> tuple[Part, ...]:
-    """The parts of one envelope, with the exhibits that are enclosed where they fit when they do. ``before``: the others so far."""
+    """The parts of one envelope, including exhibits to enclose where they fit, if they fit. ``before``: the others so far."""
     first = (one for one in before if one.recipe.id == recipe.rest_of and one.levies == (binder.levies or ()))
     enclosed = (part.id for one in first for part in one.made)
     chosen = chosen_entries(binder, recipe, findings, enclosed)
@@ -43,11 +43,11 @@ def recipe_parts(
 def chosen_entries(
     binder: Binder, recipe: Recipe, findings: list[Finding], enclosed: Iterable[str] = ()
 ) -> list[Chosen]:
-    """The entries that apply to the case; of exhibits those not ``enclosed`` elsewhere (ids of parts) and not named before."""
+    """The entries that apply to the case; exhibits only if not ``enclosed`` elsewhere (ids of parts) and not named before."""
     there = set(enclosed)
     chosen: list[Chosen] = []
     for entry in recipe.entries:
-        if not _makers(binder, recipe, entry, findings):
+        if not makers(binder, recipe, entry, findings):
             continue
         named = binder.facts.maybe(entry.name, ()) if entry.kind == "exhibits" else ()
         exhibits = tuple(one for one in named if exhibit_id(one) not in there)
@@ -56,10 +56,10 @@ def chosen_entries(
     return chosen
 
 
-def _makers(binder: Binder, recipe: Recipe, entry: Entry, findings: list[Finding]) -> list[Binder]:
-    """The binders that make an entry: of a letter for each levy those of the levies for which it is wanted.
+def makers(binder: Binder, recipe: Recipe, entry: Entry, findings: list[Finding]) -> list[Binder]:
+    """The binders that make an entry: for a letter for each levy, those of the levies that need it.
 
-    Whoever gets one envelope about the case gets a letter to an office that levied once, however many offices levied.
+    A recipient with one envelope about the case gets a letter to an office that levied only once, even if several offices levied.
     """
     found = binder.of_each(entry.name) if entry.kind == "letter" else [binder]
     makers = [one for one in found if _wanted_for_any(one, entry, findings)]
@@ -68,13 +68,13 @@ def _makers(binder: Binder, recipe: Recipe, entry: Entry, findings: list[Finding
 
 
 def _wanted_for_any(binder: Binder, entry: Entry, findings: list[Finding]) -> bool:
-    """True where an entry is wanted for one of the levies of the envelope, or of the letter."""
+    """True if an entry is needed for one of the levies of the envelope or the letter."""
     seen = (binder.facts.for_levy(position) for position in binder.own_levies())
     return any(wanted(facts, entry.when, entry.name, findings) for facts in seen)
 
 
 def _made(binder: Binder, recipe: Recipe, chosen: Sequence[Chosen], taken: Collection[str]) -> tuple[Part, ...]:
-    """The parts of these entries, covers last; nothing where a cover would be alone. ``taken``: ids that other parts have."""
+    """The parts of these entries, covers last; nothing if a cover would be alone. ``taken``: ids that other parts have."""
     made: list[Part] = []
     covers: list[tuple[int, str]] = []
     for one in chosen:
@@ -107,12 +107,12 @@ def _make(
                     {ENCLOSURES: enclosures(binder, chosen, one)},
                     _own_id(own, recipe, entry.name, taken) if encloses else "",
                 )
-                for own in _makers(binder, recipe, entry, [])
+                for own in makers(binder, recipe, entry, [])
             ]
 
 
 def _own_id(binder: Binder, recipe: Recipe, letter: str, taken: Collection[str]) -> str:
-    """The id of a letter that says what goes with it; where another envelope has it too, with this recipe's id."""
+    """The id of a letter that says what goes with it; with this recipe's id if another envelope has it too."""
     part_id = binder.letter_id(letter)
     return f"{part_id}:{recipe.id}" if part_id in taken else part_id
 
@@ -120,7 +120,7 @@ def _own_id(binder: Binder, recipe: Recipe, letter: str, taken: Collection[str])
 def complete_parts(
     binder: Binder, recipe: Recipe, before: Sequence[Planned], findings: list[Finding]
 ) -> tuple[Part, ...]:
-    """Everything that any envelope holds, and what the recipe names besides: in the order of the recipe, then the rest.
+    """Everything in any envelope, and what else the recipe names: in the order of the recipe, then the rest.
 
     A letter is as it was sent; a cover counts the pages of its own recipient.
     """
@@ -144,7 +144,7 @@ def complete_parts(
 
 
 def _cover(binder: Binder, recipe: Recipe, name: str, made: Sequence[Part], part_id: str) -> Part:
-    """The cover, which counts its own pages too: printed again where it turned out longer than was thought."""
+    """The cover, which also counts its own pages: printed again if it turned out longer than expected."""
     documents: list[SimpleNamespace] = []
     sheets = 0
     for one in made:

@@ -1,6 +1,7 @@
-"""What proof.json keeps of a packet, read back: boxes, words, facts and sources of its parts, and the pages of its files.
+"""What proof.json keeps of a packet, read back: boxes, words, facts and sources of its parts, and the pages of its
+files.
 
-Of an earlier version what can be read is read: a packet lies in a file for years.
+As much as possible is read of an earlier version: packets are kept on file for years.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from levydocs.packet.proof_file import SCHEMA_VERSION
 from levydocs.pdf.model import Rect
 
 _WITHOUT_LISTS = 2
-"""The version in which sources stood under their names, and were named, and facts told, wherever they were used."""
+"""The version in which sources were under their names, and sources and facts were repeated wherever they were used."""
 _FARTHEST = 14_400
 """Points; no page of a PDF is larger (ISO 32000-1, annex C)."""
 _T = TypeVar("_T")
@@ -73,8 +74,8 @@ class RecordedPart:
 class RecordedPage:
     """One page of a file: which page of which part it is, its margins and tabs, and the digests of what was seen of it.
 
-    ``blank_letters``: how many letters the blank below its values has; ``blank_marks``: its empty check boxes in which it
-    prints something.
+    ``blank_letters``: how many letters the underlying blank has; ``blank_marks``: its empty check boxes in which it prints
+    something.
     """
 
     part: str
@@ -90,7 +91,7 @@ class RecordedPage:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A whole proof.json. ``numbers`` are the last four digits of the taxpayers' numbers; ``sources`` tells of each source."""
+    """A whole proof.json. ``numbers`` are the last four digits of the taxpayers' numbers; ``sources`` describes each source."""
 
     numbers: tuple[str, ...]
     parts: Mapping[str, RecordedPart]
@@ -98,7 +99,7 @@ class Recorded:
     sources: Mapping[str, Mapping[str, str]]
 
     def expected(self, name: str) -> ExpectedFile:
-        """What a file is meant to show, taxpayers' numbers hidden."""
+        """What a file should show, with taxpayers' numbers hidden."""
         pages = self.files[name]
         words = {part_id: (part.pages, part.texts) for part_id, part in self.parts.items()}
         return ExpectedFile(tuple(map(self._page, pages)), passages([(page.part, page.page) for page in pages], words))
@@ -122,8 +123,8 @@ class Recorded:
 
 
 def read_recorded(text: bytes, place: str) -> Recorded:
-    """The proof of a packet from its file. Raises DefinitionRefused, naming ``place``, when it is none, or of a version that is
-    not known.
+    """The proof of a packet from its file. Raises DefinitionRefused, naming ``place``, if it is not a proof or has an unknown
+    version.
     """
     try:
         tree: Any = json.loads(text)
@@ -131,20 +132,20 @@ def read_recorded(text: bytes, place: str) -> Recorded:
             raise ValueError("another version")
         recorded = _read(tree if tree["schema_version"] == SCHEMA_VERSION else _with_lists(tree))
         if not all(re.fullmatch("[0-9]{4}", one) for one in recorded.numbers):
-            raise ValueError("no last four digits")
+            raise ValueError("not the last four digits")
         if any(page.part not in recorded.parts for pages in recorded.files.values() for page in pages):
-            raise ValueError("a page of no part")
+            raise ValueError("a page that belongs to no part")
         return recorded
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise DefinitionRefused(
-            "This is no proof of a packet that this program can read.",
+            "This file is not the proof of a packet that levydocs can read.",
             place=place,
-            remedy="Name the folder of a packet; one made by an earlier version has to be made anew.",
+            remedy="Name the folder of a packet; if an earlier version made it, make the packet again.",
         ) from None
 
 
 def _with_lists(tree: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A proof without lists of facts and sources as one with them."""
+    """A proof without lists of facts and sources, converted to one with them."""
     places = {name: at for at, name in enumerate(tree["sources"])}
     facts: list[Any] = []
 
@@ -225,13 +226,13 @@ def _page(entry: Mapping[str, Any]) -> RecordedPage:
 def _rect(numbers: Sequence[float]) -> Rect:
     left, bottom, right, top = map(float, numbers)
     if not (left < right and bottom < top and max(map(abs, (left, bottom, right, top))) <= _FARTHEST):
-        raise ValueError("no rectangle")
+        raise ValueError("not a rectangle")
     return Rect(left, bottom, right, top)
 
 
 def _of(kind: type[_T], value: object) -> _T:
     if type(value) is not kind:
-        raise TypeError(f"no {kind.__name__}")
+        raise TypeError(f"not a {kind.__name__}")
     return value
 
 
@@ -240,8 +241,8 @@ def _texts(values: object) -> tuple[str, ...]:
 
 
 def _all_at(places: object, entries: Sequence[_T]) -> tuple[_T, ...]:
-    """The entries at these places of a list, counted from 0."""
+    """The entries at these positions of a list, counted from 0."""
     found = [_of(int, place) for place in _of(list, places)]
     if any(place < 0 for place in found):
-        raise ValueError("no place in a list")
+        raise ValueError("not a position in a list")
     return tuple(entries[place] for place in found)

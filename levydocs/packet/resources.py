@@ -1,4 +1,4 @@
-"""What a process loads once, whatever the case: forms, blanks, templates, recipes. Values only; no folder, no network."""
+"""What a process loads once for all cases: forms, blanks, templates, recipes. Values only; no folder, no network."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from levydocs.pdf.model import Blank
 class FormBlank:
     """The blank that a revision is printed on: the official one, or a facsimile.
 
-    ``another``: the name of a file that lies where the official one is looked for, under its name, and is not it.
+    ``another``: the name of a file that has the official one's place and name but is not it.
     """
 
     revision: Revision
@@ -28,8 +28,8 @@ class FormBlank:
 class Resources:
     """Forms by id, the blank each is printed on, templates by id, recipes in the order of their recipients.
 
-    ``stationery`` is the .docx whose styles a letter for Word has. ``print_word`` makes the PDF of a .docx, given with a name
-    for messages; None where there is no program for it.
+    ``stationery`` is the .docx whose styles a letter for Word has. ``print_word`` makes a PDF from a .docx, given with a name for
+    messages; None if there is no program for it.
     """
 
     forms: Mapping[str, Form]

@@ -1,4 +1,4 @@
-"""An overlay for the reviewer: each value of the packet with a small number, and after each page what stands there and why."""
+"""An overlay for the reviewer: a small number at each value of the packet, and after each page what the values are and why."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MOST_ORIGINS = 6
 
 
 def review(pdf: bytes, name: str, recorded: Recorded) -> bytes:
-    """The overlay of one file of a packet: its pages with a number beside each value, each followed by its list.
+    """The overlay of one file of a packet: its pages with a number next to each value, each followed by its list.
 
-    Pages without a filled box follow without a list. It is for the office: it says so on each list, and is no part of a packet.
+    Pages without a filled box have no list. It is for the office, as each list says, and is not part of a packet.
     """
     pages = piece_of(pdf)
     leaves: list[Leaf] = []
@@ -54,7 +54,7 @@ def _list(page: int, found: Sequence[Explained]) -> Document:
         f"Page {page}",
         (
             Heading(_words(f"Page {page}: what is filled in, and where it comes from"), 2),
-            Paragraph(_words("For the reviewer. Not a part of the packet; never send it.")),
+            Paragraph(_words("For the reviewer. Not part of the packet; never send it.")),
             NumberedList(items),
         ),
         ("For the reviewer; never send it",),

@@ -1,7 +1,7 @@
-"""seal.json: what each file and page of a packet was, numbers in full, as only the holder of a key can make or compare it.
+"""seal.json: what each file and page of a packet was, numbers in full; only the holder of a key can make or compare it.
 
-The digests in proof.json hide taxpayers' numbers, and whoever can write the folder can make them anew. A seal is made of HMACs
-(RFC 2104), with a key that stays with the user.
+The digests in proof.json hide taxpayers' numbers, and anyone who can write to the folder can recompute them. A seal consists of
+HMACs (RFC 2104), with a key that stays with the user.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ class Seal:
     pages: Mapping[str, Sequence[Mapping[str, str]]]
 
     def fits(self, name: str, data: bytes) -> bool:
-        """True when a file is the one that was sealed, or was not sealed at all."""
+        """True if a file is the one that was sealed, or was not sealed at all."""
         return name not in self.files or hmac.compare_digest(self.files[name], _mac(self.key, "file", name, data))
 
     def page_findings(self, name: str, pages: Sequence[PageRead], parts: Sequence[str]) -> Iterator[Finding]:
-        """What is not on a page as it was sealed. ``parts``: which part each page is of."""
+        """What on a page is not as it was sealed. ``parts``: which part each page belongs to."""
         sealed = self.pages.get(name, ())
         for number, (one, page, part) in enumerate(zip(sealed, pages, parts, strict=False), 1):
             now = _page(self.key, name, number, page)
             if page.content and one["content"] == now["content"]:
-                continue  # whatever reads it, it is the same page
+                continue  # it is the same page, no matter what reads it
             if one["text"] != now["text"]:
                 yield finding("LD-packet-seal-text", part, page=number)
             reader, _, picture = one["picture"].partition(":")
@@ -64,7 +64,7 @@ def sealed(key: bytes, files: Mapping[str, bytes], pages: Mapping[str, Sequence[
 
 
 def read_seal(text: bytes | None, key: bytes | None) -> tuple[Seal | None, Finding | None]:
-    """The seal of a packet, where it was made with this key; else why it says nothing here."""
+    """The seal of a packet, if it was made with this key; else why it says nothing here."""
     if text is None:
         return None, finding("LD-packet-seal-none", SEAL)
     try:
@@ -81,7 +81,7 @@ def read_seal(text: bytes | None, key: bytes | None) -> tuple[Seal | None, Findi
             for value in (page["text"], page["picture"], page["content"])
         ]
         if not all(isinstance(value, str) for value in (made_with, *files.values(), *told)):
-            raise TypeError("no digest")
+            raise TypeError("not a digest")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None, finding("LD-packet-seal-changed", SEAL)
     if key is None:
@@ -113,5 +113,5 @@ def _whole(key: bytes, content: Mapping[str, Any]) -> str:
 
 
 def _name_of(key: bytes) -> str:
-    """By what a key is told from another; it tells nothing of the key."""
+    """An identifier of a key; it reveals nothing about the key."""
     return _mac(key, "key", "", b"")[:16]

@@ -1,4 +1,4 @@
-"""The sheet that says how each envelope is sent: to whom, by what way, how many pages, by when, and what proof to keep."""
+"""The sheet that says how each envelope is sent: to whom, how, how many pages, by when, and what proof to keep."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from levydocs.packet.planned import Planned, said
 
 _HEARING = ("levy_hearing", "substitute_hearing", "levy_equivalent", "lien_hearing", "lien_equivalent")
 _CLOCKS: Mapping[str, tuple[str, ...]] = {"hearing": _HEARING}
-"""The clocks that count for an envelope; for every other one those of its levies that its audience can still meet."""
+"""The clocks that count for an envelope; for any other, those of its levies that its audience can still meet."""
 _RELEASE, _STATEMENT = ("bank_hold", "payroll_cutoff"), ("employee_statement",)
 _RELEASES: Mapping[str, tuple[str, ...]] = {
     "irs_collection": (*_RELEASE, *_STATEMENT),
@@ -27,16 +27,16 @@ _RELEASES: Mapping[str, tuple[str, ...]] = {
     "tas": _RELEASE,
     "payer": (*_RELEASE, *_STATEMENT),
 }
-"""The audiences whose envelope a release waits for, and the statement to payroll where it lies in the envelope."""
+"""The audiences whose envelope waits for a release, and the statement to payroll if it is in the envelope."""
 _PHONES = {"hearing": "hearing.notice.phone", "payer": "levy.payer.phone"}
-"""Whom to call about an envelope. The number of the levying office stands on the fax cover."""
+"""Whom to call about an envelope. The levying office's number is on the fax cover."""
 _OTHER_FAX = {"hearing": "hearing.notice.fax"}
-"""Where an envelope that is mailed may be faxed as well."""
+"""The number to which a mailed envelope may also be faxed."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastDay:
-    """A last day of an envelope as the office keeps it, the day to aim at and the later one by law, where there are such."""
+    """The last day for an envelope that the office keeps, with the target date and the later day by law, if any."""
 
     on: date
     target: date | None
@@ -48,7 +48,7 @@ class LastDay:
 class Sending:
     """How an envelope is sent: ``to`` whom in lines, ``by`` fax or mail, in how many ``minutes``, by when, what is signed first.
 
-    ``pictures``: the numbers of the pages that were made black on white for the fax; ``whose``: the taxpayer's name where each has
+    ``pictures``: the numbers of the pages that were made black on white for the fax; ``whose``: the taxpayer's name if each has
     such an envelope.
     """
 
@@ -105,7 +105,7 @@ def _sending(facts: Facts, planned: Planned) -> Sending:
 
 
 def _whose(facts: Facts, planned: Planned) -> str:
-    """The name of the taxpayer whose envelope it is; empty where there is one such envelope, or no name is known."""
+    """The name of the taxpayer whose envelope it is; empty if there is only one such envelope, or no name is known."""
     if planned.taxpayer is None or not planned.who:
         return ""
     with suppress(Absent):
@@ -127,13 +127,13 @@ def _seen(facts: Facts, planned: Planned) -> Facts:
 
 
 def _note_for(facts: Facts, paths: Mapping[str, str], planned: Planned) -> str | None:
-    """The fact that says something of this envelope; None where none does, or nothing is known."""
+    """The fact that says something about this envelope; None if none does, or nothing is known."""
     path = paths.get(planned.recipe.id)
     return facts.maybe(path) if path else None
 
 
 def last_days(facts: Facts, planned: Planned) -> list[LastDay]:
-    """Each last day of this envelope, the next one first, with what it is where there are several, of days or of levies."""
+    """Each last day for this envelope, the next one first, labeled if there are several days or levies."""
     levies = planned.levies or facts.maybe("levies.pending", ())
     found = _deadlines(facts, planned, levies)
     named = len(found) > 1 or (planned.recipe.id not in _CLOCKS and len(levies) > 1)
@@ -148,7 +148,7 @@ def _last_day(facts: Facts, deadline: Deadline, what: str) -> LastDay:
 
 
 def _deadlines(facts: Facts, planned: Planned, levies: Sequence[int]) -> list[Deadline]:
-    """The deadlines of this envelope: the hearing's, or those of its levies; none that has passed."""
+    """The deadlines of this envelope: the hearing's, or those of its levies; only those that have not passed."""
     to_come = [one for one in deadlines_of(facts) if one.last_day >= facts.as_of]
     if planned.recipe.id in _CLOCKS:
         own, places, most = _CLOCKS[planned.recipe.id], [f"notices[{_answered(facts)}]"], 1

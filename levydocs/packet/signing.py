@@ -1,7 +1,7 @@
-"""The signing sets: for each signer a list, and behind it each page to sign as it stands in its envelopes, with a tab at the line.
+"""The signing sets: for each signer, a list followed by each page to sign as it is in its envelopes, with a tab at the line.
 
-A signed page takes the place of the printed one: it is that page, number and all. A page that is the same in several envelopes
-is in the set once.
+A signed page takes the place of the printed one: it is the same page, number and all. A page that is the same in several
+envelopes is in the set once.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _CLIENTS = ("taxpayer", "spouse")
 
 @dataclass(frozen=True, slots=True)
 class PageToSign:
-    """A page of a set, with the tabs of its signer: what is signed on it, and which page it is in the envelopes that it goes to.
+    """A page of a set, with the tabs of its signer: what is signed on it, and which page it is in the envelopes it goes to.
 
     ``also``: the names of the others who sign it.
     """
@@ -59,10 +59,10 @@ class SigningSet:
 def signing_sets(
     binder: Binder, envelopes: Mapping[str, Envelope], files: Mapping[str, File], owner: Callable[[int | None], str]
 ) -> list[SigningSet]:
-    """A set for each person who has to sign something, in the order of the first signature.
+    """A set for each person who must sign something, in the order of the first signature.
 
-    ``envelopes`` and ``files`` by the same names; ``owner``: what the foot of the list says of the taxpayer at a position, a
-    client who signs, or of whoever owes (None), where a representative does.
+    ``envelopes`` and ``files`` by the same names; ``owner``: what the foot of the list says about the taxpayer at a position, for
+    a client who signs, or about those who owe (None), for a representative.
     """
     signers = _signers(binder.facts)
     pages: dict[str, list[PageToSign]] = {}
@@ -85,7 +85,7 @@ def signing_sets(
 def _pages(
     envelopes: Mapping[str, Envelope], files: Mapping[str, File]
 ) -> Iterator[tuple[PlacedPage, tuple[NumberedPage, ...]]]:
-    """Each page to sign, once for all envelopes in which it is the same; of those that are, one that can be sent."""
+    """Each page to sign, once for all envelopes in which it is the same; from one that can be sent, if any."""
     for everywhere in to_sign(envelopes).values():
         alike: dict[str, list[tuple[PlacedPage, NumberedPage]]] = {}
         for numbered_page in everywhere:
@@ -97,7 +97,7 @@ def _pages(
 
 
 def _tabbed(page: PlacedPage, signed: Sequence[tuple[SignHere, Rect | None]]) -> PlacedPage:
-    """The page with a tab at each place that is known."""
+    """The page with a tab at each known place."""
     size = page.leaf.under.size
     return page.with_tabs(tuple(tab_beside(place, size) for _, place in signed if place is not None))
 
@@ -112,7 +112,7 @@ def _signers(facts: Facts) -> dict[str, str]:
 
 
 def _who(signers: Mapping[str, str], signature: SignHere) -> Iterator[tuple[str, Rect | None]]:
-    """Those who sign there, and where each does: all who are meant, or some of them."""
+    """Those who sign there, and where: all who may sign, or some of them."""
     if signature.who == "representatives":
         everybody = [who for who in signers if who not in _CLIENTS]
     else:

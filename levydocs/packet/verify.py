@@ -1,4 +1,5 @@
-"""Prove a packet again from its own files: every file as it was made, or saved by another program with every page as intended."""
+"""Prove a packet again from its own files: every file is as it was made, or saved by another program with every page as
+intended."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ from levydocs.pdf.model import PageSize, Rect
 
 MANIFEST, PROOF = "manifest.json", "proof.json"
 _SLACK = 1.0
-"""Points by which a box may stick out of its page."""
+"""Points by which a box may extend beyond its page."""
 _REWRITTEN = "LD-packet-verify-rewritten"
 
 
@@ -44,9 +45,9 @@ def state_of(findings: Iterable[Finding]) -> State:
 
 
 def verify(files: Mapping[str, bytes], key: bytes | None = None) -> tuple[Finding, ...]:
-    """What is not as it was when the packet was made, from the files of its folder by name; what is about whole files first.
+    """What has changed since the packet was made, from the files of its folder by name; findings about whole files first.
 
-    ``key``: that of the seals of this user. Raises DefinitionRefused when manifest or proof are not there or cannot be read.
+    ``key``: the user's key for seals. Raises DefinitionRefused if manifest or proof is missing or cannot be read.
     """
     manifest = manifest_of(files)
     digests = {name: entry["sha256"] for name, entry in manifest["files"].items()}
@@ -63,7 +64,7 @@ def verify(files: Mapping[str, bytes], key: bytes | None = None) -> tuple[Findin
 
 
 def recorded_of(files: Mapping[str, bytes], place: str) -> Recorded:
-    """The proof among the files of a packet's folder; DefinitionRefused, naming ``place``, when there is none."""
+    """The proof among the files of a packet's folder; DefinitionRefused, naming ``place``, if there is none."""
     return read_recorded(_there(files, PROOF), place)
 
 
@@ -76,14 +77,16 @@ def _there(files: Mapping[str, bytes], name: str) -> bytes:
 
 
 def manifest_of(files: Mapping[str, bytes]) -> Mapping[str, Any]:
-    """The manifest among the files of a packet's folder, which tells a digest of each file; DefinitionRefused when it is none."""
+    """The manifest among the files of a packet's folder, which has a digest of each file; DefinitionRefused if it is not one."""
     try:
         tree: Mapping[str, Any] = json.loads(_there(files, MANIFEST))
         if not all(isinstance(entry["sha256"], str) for entry in tree["files"].values()):
-            raise TypeError("no digest")
+            raise TypeError("not a digest")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DefinitionRefused(
-            "This is no manifest of a packet.", place=MANIFEST, remedy="Take the packet from where it was made."
+            "This file is not the manifest of a packet.",
+            place=MANIFEST,
+            remedy="Use the packet from where it was made.",
         ) from None
     return tree
 
@@ -91,9 +94,9 @@ def manifest_of(files: Mapping[str, bytes]) -> Mapping[str, Any]:
 def _files(
     files: Mapping[str, bytes], told: Mapping[str, str], recorded: Recorded, seal: Seal | None, as_intended: set[str]
 ) -> Iterator[Finding]:
-    """Files that are gone, strange or not the same bytes.
+    """Files that are gone, unknown or not the same bytes.
 
-    The manifest and the proof each name the packet's files: what only one of them names is gone or strange.
+    The manifest and the proof each name the packet's files: what only one of them names is gone or unknown.
     """
     proven = {*recorded.files, PROOF}
     for name in sorted(proven.union(told) - set(files)):
@@ -111,7 +114,8 @@ def _same(name: str, data: bytes, told: Mapping[str, str], seal: Seal | None) ->
 
 
 def proof_again(pdf: bytes, name: str, recorded: Recorded) -> Proof:
-    """What the reader sees in a file, against what was meant. Whatever a damaged file makes it stumble over is a finding too."""
+    """What the reader sees in a file, compared with what it should show. Anything that a damaged file makes it stumble over is
+    also a finding."""
     try:
         return prove(pdf, recorded.expected(name), hidden=recorded.numbers)
     except Exception as error:
@@ -145,7 +149,7 @@ def _lies_on(rect: Rect, size: PageSize) -> bool:
 
 
 def _title(manifest: Mapping[str, Any], name: str) -> str:
-    """The title of the file of an envelope or of a signing set; empty for another file, and where the manifest does not say."""
+    """The title of the file of an envelope or of a signing set; empty for any other file, and if the manifest does not say."""
     listed = [manifest.get(key) for key in ("envelopes", "signing_sets")]
     told = [one for many in listed if isinstance(many, list) for one in many if isinstance(one, dict)]
     return next((str(one.get("title", "")) for one in told if one.get("file") == name), "")
@@ -161,7 +165,7 @@ def _digests(proof: Proof, name: str, recorded: Recorded) -> Iterator[Finding]:
 
 
 def _differing_copies(recorded: Recorded, proofs: Mapping[str, Proof]) -> Iterator[tuple[str, Finding]]:
-    """Pages that stand in several files, and on which the hidden digits of a number are not the same: needs no key."""
+    """Pages in several files on which the hidden digits of a number are not the same; needs no key."""
     copies: dict[tuple[str, int], list[tuple[str, int, str]]] = defaultdict(list)
     for name, proof in proofs.items():
         for number, (page, read) in enumerate(zip(recorded.files[name], proof.read, strict=False), 1):

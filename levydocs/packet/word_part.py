@@ -25,9 +25,9 @@ def word_part(
     title: str,
     print_word: Callable[[bytes, str], bytes] | None,
 ) -> Part:
-    """The letter for one case. Without a program that prints it, it has no pages, and a finding that blocks.
+    """The letter for one case. Without a program that prints it, it has no pages and a finding that blocks.
 
-    Raises DefinitionRefused as ``write_word``, OutsideRefused where the program fails.
+    Raises DefinitionRefused as ``write_word``, OutsideRefused if the program fails.
     """
     assert template.word is not None, "a letter in Markdown is printed by the binder"
     printed = write_word(template, facts, extra)

@@ -1,4 +1,4 @@
-"""What was worked out lately, up to a weight, so that the same work is not done twice and memory does not grow."""
+"""Recent results, up to a total weight, so that the same work is not done twice and memory does not grow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Found = TypeVar("Found")
 
 
 class BoundedCache(Generic[Found]):
-    """Values by a key, most often a digest; those not asked for longest go first. Threads may share it."""
+    """Values by a key, most often a digest; the least recently used go first. Threads may share it."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -20,7 +20,7 @@ class BoundedCache(Generic[Found]):
         self._weight = 0
 
     def get(self, key: Hashable) -> Found | None:
-        """The value kept under the key; None when there is none, or none any more."""
+        """The value kept under the key; None if there is none, or no longer any."""
         with self._lock:
             if key not in self._values:
                 return None

@@ -1,4 +1,4 @@
-"""The font files that are installed beside us: Source Serif and Source Sans, whole."""
+"""The font files that are installed with us: Source Serif and Source Sans, complete."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The values that pass between the rooms of ``pdf``.
+"""The values that pass between the parts of ``pdf``.
 
-Points throughout; the origin is the lower left corner of the page as seen.
+Points throughout; the origin is the lower left corner of the page as displayed.
 """
 
 from __future__ import annotations
@@ -59,14 +59,14 @@ class Field:
     """One field of an AcroForm, one widget.
 
     ``name`` is fully qualified. ``font`` is the BaseFont name of the default appearance, ``size`` its points (0: auto),
-    ``color`` its RGB. ``states`` are the on-states of a check box without the slash, ``mark`` the shape of its tick
+    ``color`` its RGB. ``states`` are the on-states of a check box without the slash, ``mark`` the shape of its check mark
     (``check``, ``cross``, ``circle``, ``diamond``, ``square``, ``star``). ``label`` is the tooltip, or what the XFA
     speaks.
 
-    ``options`` are what may be chosen, each with its export value first and the text that is shown; of a box the export
-    values of its states. A choice field is a ``dropdown``, with ``any_text`` one that may be typed into too, or a list, with
-    ``several`` one of which more than one may be chosen; a list has several lines. A ``radio`` box excludes the others of its
-    name; a ``hidden`` field is shown by no viewer.
+    ``options`` are what may be chosen, each with its export value first and the text that is shown; of a box the export values of
+    its states. A choice field is a ``dropdown``, with ``any_text`` one that also takes typed text, or a list, with ``several``
+    one from which more than one entry may be chosen; a list has several lines. A ``radio`` box excludes the others of its name;
+    no viewer shows a ``hidden`` field.
     """
 
     name: str
@@ -97,7 +97,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What an AcroForm is: its pages and its fields, in the order of the file."""
+    """An AcroForm: its pages and its fields, in the order of the file."""
 
     pages: tuple[PageSize, ...]
     fields: tuple[Field, ...]
@@ -109,7 +109,7 @@ class Obj:
 
     ``body`` is the object without its stream, a bytes template for ``%``: each reference is ``%d 0 R``, each literal
     ``%`` is doubled. ``refs`` gives, in order, the positions (in the piece) of the objects referred to. ``stream`` is
-    the encoded stream, whose ``/Length`` and filters stand in ``body``; None when the object has no stream.
+    the encoded stream, whose ``/Length`` and filters are in ``body``; None if the object has no stream.
     """
 
     body: bytes
@@ -120,7 +120,7 @@ class Obj:
 class Tag(NamedTuple):
     """A structure element: its standard type (ISO 32000-1, 14.8.4), which of its parent's children it is, its attributes.
 
-    ``attributes`` are the entries of its attribute dictionary as they stand in the file: ``/O/Table/Scope/Column``; ``alt`` says
+    ``attributes`` are the entries of its attribute dictionary as they are in the file: ``/O/Table/Scope/Column``; ``alt`` says
     what a picture shows.
     """
 
@@ -131,7 +131,7 @@ class Tag(NamedTuple):
 
 
 TagPath: TypeAlias = "tuple[Tag, ...]"
-"""A structure element with those around it, from the outermost on; empty for what is no content, such as a rule."""
+"""A structure element with those around it, from the outermost in; empty for what is not content, such as a rule."""
 
 
 FILLED = "Form"
@@ -141,7 +141,7 @@ FILLED = "Form"
 class Content(NamedTuple):
     """Content of a structure element on a page of a blank: a marked content by its number, or a field by its name.
 
-    Neither: the cell of a table, which is there though it may be empty.
+    Neither: the cell of a table, which exists even if empty.
     """
 
     path: TagPath
@@ -153,9 +153,9 @@ class Content(NamedTuple):
 class PiecePage:
     """One page of a piece: its size, its fonts and content streams (positions in the piece), its other resources.
 
-    ``fonts`` gives the position of each font by its resource name; ``resources`` is a dictionary without ``/Font``. Of a tagged
-    blank ``read`` is what is read aloud, in its order, ``drawn`` the position of the form XObject that draws it, and that one's key
-    in the parent tree of any file.
+    ``fonts`` gives the position of each font by its resource name; ``resources`` is a dictionary without ``/Font``. For a tagged
+    blank, ``read`` is what is read aloud, in order, ``drawn`` the position of the form XObject that draws it, and its key in the
+    parent tree of any file.
     """
 
     size: PageSize
@@ -170,8 +170,8 @@ class PiecePage:
 class Piece:
     """Pages with all the objects they need, ready to be put into any file by adding a number to every reference.
 
-    ``layers`` gives the positions of its optional content groups, and whether each is shown. ``paper``: it is paper of
-    ours, so that what is drawn first over it makes the page.
+    ``layers`` gives the positions of its optional content groups, and whether each is shown. ``paper``: it is our own blank page,
+    so that what is drawn first on it makes the page.
     """
 
     objects: tuple[Obj, ...]
@@ -182,16 +182,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class BlankFont:
-    """A font that a blank's fields are typed into with: its dictionary as it stands in the blank."""
+    """A font for typing in a blank's fields: its dictionary as it is in the blank."""
 
     name: str
     dictionary: int | None
-    """Position of the font's dictionary in the blank's piece; None: the standard font of its look is written anew."""
+    """Position of the font's dictionary in the blank's piece; None: the standard font with its look is written new."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A compiled blank form: known by the digest of its file, with only the pages asked for.
+    """A compiled blank form: identified by the digest of its file, with only the requested pages.
 
     It has no widgets, XFA, scripts or usage rights.
     """
@@ -207,7 +207,7 @@ class Blank:
 
 
 class EmbeddableFace(Protocol):
-    """A font that is written once a file, with the characters that the whole file uses.
+    """A font that is written once per file, with the characters that the whole file uses.
 
     Glyph numbers stay those of the full font however small the subset is, so that overlays need no rewriting.
     """
@@ -217,7 +217,7 @@ class EmbeddableFace(Protocol):
         """One key, one face: overlays whose faces have the same key share one font in the file."""
 
     def font_objects(self, characters: frozenset[str]) -> tuple[Obj, ...]:
-        """The font dictionary, then all that it refers to; references are positions in the tuple."""
+        """The font dictionary, then everything it refers to; references are positions in the tuple."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +229,7 @@ class BlankFontUse:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFontUse:
-    """A face and the characters that an overlay prints in it. The font of a field is one that ignores the characters."""
+    """A face and the characters that an overlay prints in it. The font of a field ignores the characters."""
 
     face: EmbeddableFace
     characters: frozenset[str]
@@ -253,7 +253,7 @@ class Overlay:
 
     @classmethod
     def later(cls, draw: Callable[[], Overlay]) -> Self:
-        """One that is drawn when something of it is first asked for: a packet that is only checked is never drawn."""
+        """An overlay that is drawn on first use: a packet that is only checked is never drawn."""
         overlay = cls.__new__(cls)
         overlay._drawn, overlay._draw = None, draw
         return overlay
@@ -281,9 +281,9 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TaggedDocument:
-    """What the tagged pages of one letter belong to; its title. Two letters of one title are two documents.
+    """What the tagged pages of one letter belong to; its title. Two letters with the same title are two documents.
 
-    ``kept`` is for whoever writes it into several files.
+    ``kept`` is for a writer that puts it into several files.
     """
 
     title: str

@@ -1,9 +1,9 @@
 """PDFium, the reader that shares no code with what we write: the only module that knows it.
 
-PDFium is not thread-safe, not even for different documents, so every call is made under one lock, held here and by nobody
-else; a document or a page belongs to one thread at a time.
-What a file does not embed is drawn with the same faces everywhere: those of ``substitute_fonts``, before anything is opened.
-Nothing is let go of by the garbage collector, which could do so in the middle of another thread's call: ``close`` does it.
+PDFium is not thread-safe, not even for different documents, so every call is made under one lock, held only here; a document or a
+page belongs to one thread at a time. What a file does not embed is drawn with the same faces everywhere: those of
+``substitute_fonts``, set before anything is opened. The garbage collector releases nothing, because it could do so in the middle
+of another thread's call: ``close`` does it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 HYPHEN_AT_LINE_END = "\x02"
-"""PDFium's sign for a hyphen that it takes for a broken word's."""
+"""PDFium's character for a hyphen that it takes for that of a broken word."""
 DRAWN_BY = f"{PDFIUM_INFO.build}.2"
 """The number of this build, and of how it is used here: another may draw a page differently."""
 
@@ -115,7 +115,7 @@ class Document:
 
     @_one_at_a_time
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._document is None:
             return
         if self._forms:
@@ -125,10 +125,10 @@ class Document:
 
 
 class Page:
-    """An open page. ``size`` is in points as seen, ``box`` its visible part in its own coordinates, ``turned`` degrees."""
+    """An open page. ``size`` is in points as displayed, ``box`` its visible part in its own coordinates, ``turned`` degrees."""
 
     def __init__(self, page: object, forms: object) -> None:
-        """Made by ``Document.page`` alone, under its lock."""
+        """Made only by ``Document.page``, under its lock."""
         self._page, self._forms = page, forms
         self._text: object = None
         if forms:
@@ -140,7 +140,7 @@ class Page:
 
     @_one_at_a_time
     def close(self) -> None:
-        """Let go of the page."""
+        """Close the page."""
         if self._page is None:
             return
         if self._text:
@@ -152,7 +152,7 @@ class Page:
 
     @_one_at_a_time
     def count(self) -> int:
-        """How many characters the page has, white space that PDFium infers among them."""
+        """How many characters the page has, including white space that PDFium infers."""
         return int(raw.FPDFText_CountChars(self._opened_text()))
 
     @_one_at_a_time
@@ -160,7 +160,7 @@ class Page:
         """The text of some characters, by default of all from the ``first``."""
         page = self._opened_text()
         last = (int(raw.FPDFText_CountChars(page)) if count is None else first + count) - 1
-        # Some characters stand for none of the text, some for several (pypdfium2 says how to count: its get_text_range).
+        # Some characters stand for nothing in the text, some for several (pypdfium2 says how to count: its get_text_range).
         while first <= last and (begin := raw.FPDFText_GetTextIndexFromCharIndex(page, first)) == -1:
             first += 1
         while first <= last and (end := raw.FPDFText_GetTextIndexFromCharIndex(page, last)) == -1:
@@ -178,9 +178,9 @@ class Page:
 
     @_one_at_a_time
     def words(self, first: int = 0) -> list[tuple[list[Glyph], float, float]]:
-        """The characters from ``first`` on that stand together, with no white space between, and where their baseline begins.
+        """The adjoining characters from ``first`` on, with no white space between, and where their baseline begins.
 
-        In PDFium's order, which is that of the content but for what it takes for one line; in the page's own coordinates.
+        In PDFium's order, which is that of the content except for what it takes for one line; in the page's own coordinates.
         """
         page = self._opened_text()
         unicode, char_box, char_origin = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetCharOrigin
@@ -228,7 +228,7 @@ class Page:
 
     @_one_at_a_time
     def picture(self, dpi: float, *, grey: bool) -> Image:
-        """The page as a picture of ``dpi`` dots to the inch, in grey or RGB, its annotations drawn."""
+        """The page as a picture at ``dpi`` dots per inch, in gray or RGB, its annotations drawn."""
         from PIL import Image
 
         width, height = (ceil(length * dpi / 72) for length in self.size)
@@ -238,7 +238,7 @@ class Page:
 
     @_one_at_a_time
     def points(self, dpi: float, part: tuple[int, int, int, int] | None = None) -> tuple[bytearray, tuple[int, int]]:
-        """The grey levels of the page, row by row, and how wide and high they are; pictures on it are scaled the quickest way.
+        """The gray levels of the page, row by row, and their width and height; pictures on it are scaled the fastest way.
 
         ``part``: only these points: left, upper, right and lower, the last two left out.
         """
@@ -248,7 +248,7 @@ class Page:
         return self._drawn(dpi, part, raw.FPDFBitmap_Gray, 1, flags), (right - left, lower - upper)
 
     def _drawn(self, dpi: float, part: tuple[int, int, int, int], bits: int, size: int, flags: int = 0) -> bytearray:
-        """A part of the page, ``size`` bytes a point."""
+        """A part of the page, ``size`` bytes per point."""
         width, height = (ceil(length * dpi / 72) for length in self.size)
         left, upper, right, lower = part
         line = (right - left) * size

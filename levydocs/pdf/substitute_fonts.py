@@ -1,8 +1,8 @@
-"""The faces with which PDFium draws text whose font is not embedded: the same on every machine, whatever is installed there.
+"""The faces with which PDFium draws text whose font is not embedded: the same on every machine, regardless of installed fonts.
 
-The standard fonts, and what is an alias of one (Arial, Times New Roman), are PDFium's own, built into it. For anything else
-PDFium has one variable font that all files of a process share and bend to their widths: the boxes of letters would depend
-on what was drawn before. So it is given a fixed face of ours instead, of the weight and the slant that it asks for.
+The standard fonts, and what is an alias of one (Arial, Times New Roman), are PDFium's own, built into it. For anything else,
+PDFium has one variable font that all files of a process share and bend to their widths: the boxes of letters would depend on what
+was drawn before. So it gets one of our fixed faces instead, with the weight and slant that it asks for.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _BUILT_IN = frozenset(
 _FAMILIES: tuple[Family, ...] = ("sans", "serif")
 _WEIGHTS: tuple[Weight, ...] = ("regular", "bold")
 _FACES: list[Face] = [(family, weight, slant) for family in _FAMILIES for weight in _WEIGHTS for slant in (False, True)]
-"""A handle is a face's place here, counted from 1: PDFium takes 0 for none."""
+"""A handle is a face's position here, counted from 1: PDFium takes 0 for none."""
 _SERIFED = 1 << 4
-"""Of what PDFium knows of pitch and family (FXFONT_FF_ROMAN)."""
+"""From PDFium's flags for pitch and family (FXFONT_FF_ROMAN)."""
 _BOLD_FROM = 600
 _LATIN = 0
-"""The character set that faces are said to be made for (FXFONT_ANSI_CHARSET)."""
+"""The character set given for the faces (FXFONT_ANSI_CHARSET)."""
 
 
 def prepare(info: Structure) -> None:
@@ -59,14 +59,14 @@ def prepare(info: Structure) -> None:
 
 
 def _handle(name: bytes, weight: int, italic: bool, serifed: bool) -> int | None:
-    """The face for a font of that name and look; None where PDFium's own is meant."""
+    """The face for a font with that name and look; None if PDFium's own should be used."""
     if name in _BUILT_IN:
         return None
     return 1 + _FACES.index(("serif" if serifed else "sans", "bold" if weight >= _BOLD_FROM else "regular", italic))
 
 
 def _give(data: bytes, room: int | None, size: int) -> int:
-    """Copy the data where there is room for them; how many bytes they are."""
+    """Copy the data if there is room for them; returns how many bytes they are."""
     if room and size >= len(data):
         memmove(room, data, len(data))
     return len(data)

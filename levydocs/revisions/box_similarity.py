@@ -1,4 +1,4 @@
-"""How like two boxes of a form are by what they are called aloud and by their size, wherever they stand."""
+"""How similar two boxes of a form are by their spoken labels and their size, wherever they are."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Labelled:
 
 
 def labelled(of: Fingerprint) -> list[Labelled]:
-    """The boxes of a form that somebody may fill in or tick."""
+    """The boxes of a form that someone may fill in or check."""
     found = []
     for one in of.scan.fields:
         if one.kind is not FieldKind.BUTTON:
@@ -42,7 +42,7 @@ def labelled(of: Fingerprint) -> list[Labelled]:
 
 
 def labels(ours: Sequence[Labelled], theirs: Sequence[Labelled]) -> dict[Key, float]:
-    """How like the labels of all boxes of one kind are, 0 to 1."""
+    """How similar the labels of all boxes of one kind are, 0 to 1."""
     weights = _weights((*ours, *theirs))
     return {
         (i, j): _alike(one, other, weights)
@@ -53,7 +53,7 @@ def labels(ours: Sequence[Labelled], theirs: Sequence[Labelled]) -> dict[Key, fl
 
 
 def same_size(one: Rect, other: Rect) -> float:
-    """How like two boxes are in size, 0 to 1."""
+    """How similar two boxes are in size, 0 to 1."""
     return exp(-abs(one.width - other.width) / 100 - abs(one.height - other.height) / 15)
 
 
@@ -64,13 +64,13 @@ def another_size(one: Rect, other: Rect) -> bool:
 
 
 def _weights(boxes: Sequence[Labelled]) -> dict[str, float]:
-    """A word that stands in few labels says more than one that stands in many."""
+    """A word that is in few labels says more than one that is in many."""
     seen = Counter(word for box in boxes for word in box.all)
     return {word: log(len(boxes) / count) + 0.3 for word, count in seen.items()}
 
 
 def _alike(one: Labelled, other: Labelled, weights: Mapping[str, float]) -> float:
-    """How like two labels are, whole or in their last words; half where one has none."""
+    """How similar two labels are, whole or in their last words; half where one has none."""
     if not (one.words and other.words):
         return 0.5
     if one.words == other.words:

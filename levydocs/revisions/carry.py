@@ -1,7 +1,7 @@
 """A map for a new revision, drafted from that of a known one: the same lines in the boxes that were found again.
 
 Nothing is forced. A line whose box is gone, and a row of which less than three fifths are found, are not placed; what is placed
-but not sure says why. A person reads the draft beside the labels and decides.
+but not sure says why. A person compares the draft with the labels and decides.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Unplaced:
 class Draft:
     """What a revision's map becomes on another file. ``blank`` gives the kind of each box that stays empty.
 
-    ``absent`` are the lines that the known revision has not, with its reasons; ``open`` is what a person must decide.
+    ``absent`` are the lines that the known revision does not have, with its reasons; ``open`` is what a person must decide.
     """
 
     places: Mapping[str, Place | Rows]
@@ -146,7 +146,7 @@ class _Carrier:
         for name, state in fields_of(new):
             pair = by_new.get(name)
             if pair is None:
-                yield Doubt(line, name, "this row is added")
+                yield Doubt(line, name, "this row was added")
                 continue
             was = before.get(pair.old.name)
             states = (f"its on-state was {was}",) if state != was and was is not None else ()
@@ -154,10 +154,10 @@ class _Carrier:
                 yield Doubt(line, name, why)
         lost = [name for name in before if name not in self.pairs]
         if isinstance(new, Space):
-            yield Doubt(line, "", "there is no box; look whether there is room")
+            yield Doubt(line, "", "there is no box; check whether there is room")
         elif isinstance(new, Rows) and isinstance(old, Rows):
             if len(new.rows) < len(old.rows):
-                yield Doubt(line, "", f"of {len(old.rows)} rows {len(new.rows)} were found")
+                yield Doubt(line, "", f"{len(new.rows)} of {len(old.rows)} rows were found")
         elif lost:
             yield Doubt(line, "", f"no box was found for {', '.join(lost)}")
 
@@ -184,7 +184,7 @@ def _further(rows: Sequence[_Row], pairing: Pairing) -> Iterator[_Row]:
 
 
 def _below(last: Place, before: Place, boxes: Mapping[str, Field], added: Sequence[Field]) -> Place | None:
-    """What stands under a cell as that stands under the one before it."""
+    """What is under a cell as that is under the one before it."""
     match last, before:
         case (Box(name), Box(above)):
             found = _under(boxes[name], boxes[above], added)
@@ -217,15 +217,15 @@ def _columns_lost(line: str, old: Place | Rows, new: Place | Rows) -> Iterator[U
         there = {column for row in new.rows for column in row}
         for column in dict.fromkeys(column for row in old.rows for column in row):
             if column not in there:
-                yield Unplaced(f"{line}.{column}", "no box like its boxes was found")
+                yield Unplaced(f"{line}.{column}", "no box similar to its boxes was found")
 
 
 def _lost(place: Place | Rows, pairs: Mapping[str, Pair]) -> str:
     names = [name for name, _ in fields_of(place)]
     lost = [name for name in names if name not in pairs]
     if len(names) == 1:
-        return "no box like its box was found"
-    return f"of its {len(names)} boxes {len(lost)} were not found"
+        return "no box similar to its box was found"
+    return f"{len(lost)} of its {len(names)} boxes were not found"
 
 
 def _blank(old: Revision, pairs: Mapping[str, Pair], new: Fingerprint) -> tuple[dict[str, str], list[Doubt]]:

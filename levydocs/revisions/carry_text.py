@@ -12,7 +12,7 @@ from levydocs.revisions.carry import Doubt, Draft
 from levydocs.revisions.map_text import MapWriter, NewFile, prefix_of, revision_head, scalar
 
 MARK = DOUBTFUL
-"""What stands in a comment above each entry of a draft that must be read before it is trusted."""
+"""The mark in a comment above each entry of a draft that must be checked before it is trusted."""
 _LABEL = 100
 
 
@@ -23,8 +23,8 @@ def where_file(draft: Draft, old: Revision, reasons: Mapping[str, str]) -> str:
     why = {pair.new.name: reasons[pair.old.name] for pair in draft.pairing.pairs if pair.old.name in reasons}
     writer = MapWriter(MARK, prefix, _by_box(draft.doubts), _by_line(draft.doubts))
     lines = [
-        f"# Drafted by `levydocs forms carry` from {old.form}/{old.id}. Read each line on the picture beside its label.",
-        f"# {len(draft.doubts)} places are not sure; above each stands {MARK} and why. Take the mark away when it is read.",
+        f"# Drafted by `levydocs forms carry` from {old.form}/{old.id}. Compare each line on the picture with its label.",
+        f"# {len(draft.doubts)} places are not sure; above each are {MARK} and the reason. Remove the mark once it is checked.",
         *([f"prefix: {scalar(prefix)}"] if prefix else []),
         "lines:",
         *(text for line, place in draft.places.items() for text in writer.line(line, place)),
@@ -43,7 +43,7 @@ def revision_file(form: Form, draft: Draft, old: Revision, new: NewFile) -> str:
     numbers = ", ".join(f'"{here}": "{there}"' for here, there in old.renumbered.items())
     lines = [
         *revision_head(form.id, new, MARK),
-        f"# {MARK} the pages of {old.id}; look which pages are instructions, and who signs where.",
+        f"# {MARK} the pages of {old.id}; check which pages are instructions, and who signs where.",
         f"send_pages: {sent}",
         f"signature_pages: {{{', '.join(f'{who}: {page}' for who, page in signed.items())}}}",
         *_signature_places(old),
@@ -56,7 +56,7 @@ def revision_file(form: Form, draft: Draft, old: Revision, new: NewFile) -> str:
 def _signature_places(old: Revision) -> Iterator[str]:
     """Where they sign on the known revision: lines of the form, no boxes, that nothing here could follow."""
     if old.signature_places:
-        yield f"# {MARK} where they sign on {old.id}, in points from the lower left corner; look where the lines are now."
+        yield f"# {MARK} where they sign on {old.id}, in points from the lower left corner; check where the lines are now."
         yield "signature_places:"
         for who, places in old.signature_places.items():
             rects = ", ".join(f"[{one.x0:g}, {one.y0:g}, {one.x1:g}, {one.y1:g}]" for one in places)
@@ -64,14 +64,14 @@ def _signature_places(old: Revision) -> Iterator[str]:
 
 
 def _absent(draft: Draft, old: Revision) -> Iterator[str]:
-    """What the known revision has not stays absent only where no box is left that it may have got."""
+    """What the known revision does not have stays absent only if no box is left that it may have received."""
     kept = {} if draft.added else draft.absent
     asked = {} if kept else dict(draft.absent)
     yield "absent:" if kept else "absent: {}"
     for line, why in kept.items():
         yield f"  {line}: {scalar(why)}"
     if asked:
-        yield f"# {MARK} {old.id} has not these lines, for the reason given; there are boxes that are placed nowhere."
+        yield f"# {MARK} {old.id} does not have these lines, for the reason given; some boxes have no place."
         yield from (f"#   {line}: {why}" for line, why in asked.items())
     if draft.unplaced:
         yield f"# {MARK} no place was found for these lines. Place each in where.yaml, or give the reason here."
@@ -88,10 +88,10 @@ def _pages(draft: Draft) -> dict[int, int]:
 
 def _left_over(draft: Draft, old: Revision, prefix: str) -> Iterator[str]:
     if draft.unplaced:
-        yield f"# Lines of {old.id} that are placed nowhere. Place each, or give the reason in revision.yaml under absent."
+        yield f"# Lines of {old.id} that have no place. Place each, or give the reason in revision.yaml under absent."
         yield from (f"#   {one.line}: {one.why}" for one in draft.unplaced)
     if draft.added:
-        yield "# Boxes that are placed nowhere. Place each, or list it under blank."
+        yield "# Boxes that have no place. Place each, or list it under blank."
         yield from (f"#   {_described(box, prefix)}" for box in draft.added)
 
 

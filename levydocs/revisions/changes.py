@@ -31,7 +31,7 @@ class BoxChange:
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """How many lines of a page are gone, and how many are added; a line that is worded otherwise is both."""
+    """How many lines of a page are gone, and how many are added; a line that is worded differently is both."""
 
     page: int
     gone: int
@@ -60,7 +60,7 @@ def _of_pair(pair: Pair) -> BoxChange:
 
 
 def page_changes(old: Fingerprint, new: Fingerprint) -> Iterator[PageChange]:
-    """The pages whose words are not the same; a page that one of them has not counts whole."""
+    """The pages whose words are not the same; a page that one of them does not have counts in full."""
     for number in range(max(len(old.text), len(new.text))):
         before, after = (set(one.text[number]) if number < len(one.text) else set() for one in (old, new))
         if before != after:

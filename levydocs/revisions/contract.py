@@ -1,8 +1,8 @@
 """The two-way contract between a form's lines, its places and the official blank.
 
 Every line is placed or absent with a reason; every field is placed once or kept blank for a reason; kinds, on-states and
-lengths agree. Names that are not known are refused before, when the form's files are read (``acroforms.folder``). The contract
-does not prove meaning: for that someone reads ``levydocs forms picture`` beside the spoken label.
+lengths agree. Unknown names are refused earlier, when the form's files are read (``acroforms.folder``). The contract
+does not prove meaning: for that, someone compares ``levydocs forms picture`` with the spoken labels.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def _cells(line: Line, column: str) -> tuple[type[Place | Rows], ...]:
 def _lines(form: Form, revision: Revision) -> Iterator[Finding]:
     where = f"{form.id}/{revision.id}"
     for line_id, line in form.lines.items():
-        wanted = not line.attached  # such a line stands nowhere on the form itself
+        wanted = not line.attached  # such a line is nowhere on the form itself
         if [line_id in revision.places, line_id in revision.absent].count(True) != wanted:
             yield finding("LD-form-unplaced-line", where, line=line_id)
     for line_id, place in revision.places.items():
@@ -138,7 +138,7 @@ def _fields(form: Form, revision: Revision) -> Iterator[Finding]:
 
 
 def _signatures(form: Form, revision: Revision) -> Iterator[Finding]:
-    """Whoever signs has a place on a page that is sent."""
+    """Each signer has a place on a page that is sent."""
     for who in dict.fromkeys(signer.who for signer in form.signers):
         page, places = revision.signature_pages[who], revision.signature_places.get(who, ())
         size = revision.schema.pages[page - 1]
@@ -148,7 +148,7 @@ def _signatures(form: Form, revision: Revision) -> Iterator[Finding]:
         elif not places:
             what = "has no place for it"
         elif not all(0 <= one.x0 < one.x1 <= size.width and 0 <= one.y0 < one.y1 <= size.height for one in places):
-            what = "has a place for it that is none on the page"
+            what = "has a place for it that is not on the page"
         if what:
             yield finding("LD-form-signature-place", f"{form.id}/{revision.id}", who=who, what=what)
 

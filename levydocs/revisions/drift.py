@@ -1,4 +1,4 @@
-"""Whether the IRS still serves the forms that levydocs knows: each file that is offered, held against the one that is current."""
+"""Whether the IRS still serves the forms that levydocs knows: each file that is offered, compared with the current one."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from levydocs.findings import Finding, finding
 from levydocs.revisions.install import tell
 from levydocs.revisions.offers import Offer
 
-SAME, OLDER, CHANGED, NOT_HAD = "same", "older", "changed", "not had"
+SAME, OLDER, CHANGED, NOT_HAD = "same", "older", "changed", "not available"
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
     """What is served as a form. ``state``: the same file, an older revision that is known, something else, or nothing.
 
-    ``told``: what it is, where it is not the same file.
+    ``told``: what it is, if it is not the same file.
     """
 
     form: Form

@@ -1,6 +1,6 @@
 """One file from one address. The only module that knows the network; ``levydocs forms install`` and ``updates`` alone import it.
 
-Only https is spoken, and http with this machine itself. A redirection is followed to the same host or to the IRS. The proxy
+Only https is used, and http with this machine itself. A redirection is followed to the same host or to the IRS. The proxy
 of the environment is used, except with this machine itself.
 """
 
@@ -29,7 +29,7 @@ _CHUNK = 1 << 16
 def fetch(address: str, limit: int, seconds: float = _SECONDS) -> bytes:
     """What an address answers, at most ``limit`` bytes. ``seconds`` bounds each wait and, looked at after each, the whole.
 
-    Raises UsageRefused for an address that levydocs does not ask, OutsideRefused (why) when there is no whole answer.
+    Raises UsageRefused for an address that levydocs does not use, OutsideRefused (why) when there is no whole answer.
     """
     check_address(address)
     end = monotonic() + seconds
@@ -41,16 +41,16 @@ def fetch(address: str, limit: int, seconds: float = _SECONDS) -> bytes:
             address = _onward(address, answer)
         except (HTTPException, OSError, ValueError) as error:
             raise OutsideRefused(_why(error)) from None
-    raise OutsideRefused("The site sends us on and on.")
+    raise OutsideRefused("The site keeps redirecting.")
 
 
 def check_address(address: str) -> None:
-    """Raises UsageRefused for an address that levydocs does not ask."""
+    """Raises UsageRefused for an address that levydocs does not use."""
     if not _may_ask(address):
         raise UsageRefused(
-            "levydocs asks https addresses only, with no password in them (http on this machine itself).",
+            "levydocs downloads only from https addresses without a password (http only on this machine).",
             place=address if "@" not in address else "",
-            remedy="Give an address such as https://www.irs.gov/pub/irs-pdf/f2848.pdf, or a folder or ZIP file.",
+            remedy="Use an address such as https://www.irs.gov/pub/irs-pdf/f2848.pdf, or a folder or ZIP file.",
         )
 
 
@@ -73,7 +73,7 @@ def _this_machine(host: str) -> bool:
 
 
 class _NoRedirection(HTTPRedirectHandler):
-    """Leaves a redirection to ``fetch``, as any other answer that is no file."""
+    """Leaves a redirection to ``fetch``, like any other answer that is not a file."""
 
     def http_error_302(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> None:
         return None
@@ -106,14 +106,14 @@ def _body(answer: HTTPResponse, limit: int, end: float) -> bytes:
         if len(data) > limit:
             raise too_large
         if monotonic() > end:
-            raise OutsideRefused("The answer takes too long.")
+            raise OutsideRefused("The answer took too long.")
     if promised is not None and len(data) < promised:
         raise OutsideRefused(f"The answer broke off after {len(data):,} of {promised:,} bytes.")
     return bytes(data)
 
 
 def _onward(address: str, answer: HTTPError) -> str:
-    """Where a redirection leads; OutsideRefused when it may not be followed, or the answer is none."""
+    """Where a redirection leads; OutsideRefused when it may not be followed, or the answer is not a redirection."""
     location = answer.headers.get("Location")
     if not 300 <= answer.code < 400 or location is None:
         raise OutsideRefused(f"The site answered {_status(answer.code)}.")
@@ -124,7 +124,7 @@ def _onward(address: str, answer: HTTPError) -> str:
         onward = host = ""
     same = host == urlsplit(address).hostname or host == "irs.gov" or host.endswith(".irs.gov")
     if not same or not _may_ask(onward):
-        raise OutsideRefused("The site sends us on to another host, or to an address that is not https.")
+        raise OutsideRefused("The site redirects to another host, or to an address that is not https.")
     return onward
 
 
@@ -140,13 +140,13 @@ def _why(error: object) -> str:
         case URLError(reason=reason):
             return _why(reason)
         case HTTPException():
-            return "The answer broke off, or is none of a web server."
+            return "The answer broke off, or did not come from a web server."
         case TimeoutError():
-            return "The site does not answer in time."
+            return "The site did not answer in time."
         case SSLCertVerificationError():
-            return "The site's certificate is not one that this machine trusts."
+            return "This machine does not trust the site's certificate."
         case gaierror() | UnicodeError():
-            return "The name of the site is not found: no connection, or a proxy is needed (HTTPS_PROXY)."
+            return "The site's name was not found: there is no connection, or a proxy is needed (HTTPS_PROXY)."
         case OSError(strerror=str(words)):
             return f"The connection failed: {words.lower()}."
     return "The connection failed, perhaps at a proxy."

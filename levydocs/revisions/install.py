@@ -1,6 +1,6 @@
-"""Official blanks onto this machine. A file is known by its digest alone; what has another digest is told apart.
+"""Official blanks onto this machine. A file is known by its digest alone; what has another digest is sorted out.
 
-A web page saved as a form, a print, an edited copy and a revision that levydocs does not know look alike to whoever holds
+A web page saved as a form, a print, an edited copy and a revision that levydocs does not know look alike to anyone who has
 the file: each gets a line that says which it is.
 """
 
@@ -84,7 +84,7 @@ def about_rights(name: str, rights: Rights) -> list[Finding]:
 
 
 def missing(wanted: Iterable[Revision], done: Iterable[Installed], forms: Mapping[str, Form]) -> list[Finding]:
-    """A finding for each wanted revision that was not installed."""
+    """A finding for each requested revision that was not installed."""
     here = {one.revision.file.sha256 for one in done}
     return [
         finding(
@@ -100,7 +100,7 @@ def missing(wanted: Iterable[Revision], done: Iterable[Installed], forms: Mappin
 
 
 def tell(offer: Offer, forms: Mapping[str, Form]) -> Finding:
-    """What a file is that is no official blank of a known revision."""
+    """What a file is that is not the official blank of a known revision."""
     try:
         with opened(offer.data) as reader:
             found = scan_reader(reader)
@@ -120,9 +120,9 @@ def _without_fields(offer: Offer, forms: Mapping[str, Form]) -> Finding:
 
 
 def finding_by_fields(offer: Offer, found: Scan, forms: Mapping[str, Form]) -> Finding:
-    """What a form is whose digest is not known, by what its first page says and by its fields.
+    """What a form with an unknown digest is, by its first page and its fields.
 
-    An edited copy prints the name of a known revision; where no name can be read, its fields tell.
+    An edited copy prints the name of a known revision; if no name can be read, its fields decide.
     """
     printed = printed_names(offer.data)
     numbers = {number for number, _ in printed}

@@ -1,7 +1,7 @@
-"""How like a file of unknown digest is to the forms that levydocs knows: which one it is, in counts. Box by box: ``changes``.
+"""How similar a file with an unknown digest is to the known forms: which one it is, in counts. Box by box: ``changes``.
 
 Names alone mislead. Of the 89 field names of Form 2848 (Rev. February 2020) none is left in the next revision, while a third
-of them stand on Form 9465 for something else. So a field is known again by its words and its place too.
+of them are on Form 9465 for something else. So a field is known again by its words and its place too.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Likeness:
 
     @property
     def identical(self) -> bool:
-        """True when nothing tells the fields apart."""
+        """True when the fields do not differ."""
         return self.changes[Change.SAME] == self.changes.total()
 
     def __str__(self) -> str:
@@ -80,7 +80,7 @@ class _Mark:
 
 
 def likeness(revision: Revision, scan: Scan) -> Likeness:
-    """Hold the fields of a scanned file against those of a revision. What has lost its words is not taken for re-worded."""
+    """Compare the fields of a scanned file with those of a revision. What has lost its words does not count as reworded."""
     known = [_Mark(field, revision.label_hashes.get(field.name, "")) for field in revision.schema.fields]
     found = [_Mark(field, label_hash(field.label)) for field in scan.fields]
     changes: Counter[Change] = Counter()
@@ -106,8 +106,8 @@ def match(forms: Iterable[Form], scan: Scan) -> Revision:
     best = closest((revision for form in forms for revision in form.revisions), scan)
     if best is None or not best.alike:
         raise DefinitionRefused(
-            "This is no revision of a form that levydocs knows.",
-            remedy="See `levydocs forms list`. To draft a form that is new: levydocs forms new FILE.pdf --id ID.",
+            "This is not a revision of a form that levydocs knows.",
+            remedy="See `levydocs forms list`. To draft a new form: levydocs forms new FILE.pdf --id ID.",
         )
     return best.revision
 

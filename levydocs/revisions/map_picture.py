@@ -1,7 +1,7 @@
-"""A form with the id of its line in every box: what a person reads beside the spoken labels to find a wrong place.
+"""A form with the id of its line in every box: what a person compares with the spoken labels to find a wrong place.
 
-A box too small for its name, as every check box is, holds a number; the names stand in a strip at the right of the page, each at
-the height of its box, where they fit; else in columns. The strip is as wide as it takes.
+A box too small for its name, as every check box is, holds a number; the names are in a strip at the right of the page, each at
+the height of its box if they fit, otherwise in columns. The strip is as wide as it takes.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def draw_map(form: Form, revision: Revision, blank: Blank) -> bytes:
 
 
 def draw_names(blank: Blank, title: str) -> bytes:
-    """The pages of any form, each box framed and called by the end of its field's name, as long as it takes to be one field's."""
+    """The pages of any form, each box framed and labeled with the end of its field's name, long enough to be unique."""
     short = _short({box.name for box in blank.scan.fields})
     return _drawn(blank, blank.scan.fields, lambda box: short[box.name], title)
 

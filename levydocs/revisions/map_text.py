@@ -1,4 +1,4 @@
-"""The texts of a drafted map: where.yaml with a mark above what is to be read, and how revision.yaml begins."""
+"""The texts of a drafted map: where.yaml with a mark above what must be checked, and how revision.yaml begins."""
 
 from __future__ import annotations
 
@@ -42,20 +42,20 @@ class NewFile:
 
 
 def revision_head(form_id: str, new: NewFile, mark: str) -> list[str]:
-    """How revision.yaml begins; what only a person can know stands below a mark."""
+    """How revision.yaml begins; what only a person can know is below a mark."""
     month = new.revision if "-" in new.revision else f"{new.revision}-12"
     day = f"{month}-01" if month[:1].isdigit() else "1900-01-01"
-    known = "the printed month" if new.printed else "no day is known"
+    known = "the printed month" if new.printed else "no date is known"
     known = "the end of the printed year" if new.printed.isdecimal() else known
     guessed = f"# {mark} the file does not say which revision it is: rename this folder, and write both."
     return [
         *([] if new.printed else [guessed]),
         f"revision: {new.revision}",
         f"printed: {scalar(new.printed or 'Rev. ?')}",
-        f"# {mark} {known}; write the day on which the IRS posted it, and end the revision before it on that day.",
+        f"# {mark} {known}; write the date the IRS posted it, and end the revision before it on that day.",
         f'in_force: {{from: {day}, until: ""}}',
         "file:",
-        f"  # {mark} compare name and address with the page from which the file comes.",
+        f"  # {mark} compare the name and address with the page that the file comes from.",
         f"  name: {form_id}.pdf",
         f"  url: https://www.irs.gov/pub/irs-pdf/{form_id}.pdf",
         f"  sha256: {sha256(new.data).hexdigest()}",
@@ -65,7 +65,7 @@ def revision_head(form_id: str, new: NewFile, mark: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class MapWriter:
-    """Writes places with the prefix taken off their names, and above a place or a box what a person must know, behind a mark."""
+    """Writes places with the prefix taken off their names, and above a place or a box what a person must know, after a mark."""
 
     mark: str
     prefix: str

@@ -1,6 +1,6 @@
-"""Where official files may come from: a folder, a ZIP file, one PDF, an address. Each file is offered as it is, unjudged.
+"""Where official files may come from: a folder, a ZIP file, one PDF, an address. Each file is offered as it is, unchecked.
 
-What cannot be had is a finding in its place, so that the rest is still offered. Names serve only to speak of a file: no path
+What cannot be obtained is a finding in its place, so that the rest is still offered. Names serve only to speak of a file: no path
 inside a ZIP file is ever used as a path.
 """
 
@@ -47,12 +47,12 @@ class Plan:
 
 
 def is_address(source: str) -> bool:
-    """True for what is meant as an address, whether or not levydocs would ask it."""
+    """True for what is intended as an address, whether or not levydocs would use it."""
     return "://" in source
 
 
 def plan(source: str | None, lacking: Iterable[Revision]) -> Plan:
-    """What to ask: the IRS (``source`` None), one file, or an address under which files lie by their official names.
+    """What to ask: the IRS (``source`` None), one file, or an address under which files have their official names.
 
     An address is that of one file when its path ends in ``.pdf`` or ``.zip``, or when it has a query.
     """
@@ -87,9 +87,9 @@ def from_path(path: Path) -> Offers:
         is_folder = is_file = False
     if not (is_folder or is_file):
         raise UsageRefused(
-            "There is no such folder or file, or it cannot be read.",
+            "This folder or file does not exist, or cannot be read.",
             place=str(path),
-            remedy="Give a folder or a ZIP file with the IRS's PDF files, or an https address.",
+            remedy="Name a folder or a ZIP file with the IRS's PDF files, or an https address.",
         )
     for file in files:
         if is_file or (_is_pdf(file.name) and file.is_file()):
@@ -140,12 +140,14 @@ def _members(name: str, data: bytes) -> Offers:
 def _member(archive: ZipFile, member: ZipInfo, label: str) -> Offer | Finding:
     """One file of an archive, read no further than it may be large, whatever the archive says of its size."""
     if member.flag_bits & 1 or member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        return finding("LD-install-unreadable", label, why="in the ZIP file it is encrypted, or packed in a rare way")
+        return finding(
+            "LD-install-unreadable", label, why="in the ZIP file, it is encrypted or packed in an unusual way"
+        )
     try:
         with archive.open(member) as file:
             data = file.read(FILE_LIMIT + 1)
     except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error):
-        return finding("LD-install-unreadable", label, why="in the ZIP file it is damaged")
+        return finding("LD-install-unreadable", label, why="in the ZIP file, it is damaged")
     return Offer(label, data) if len(data) <= FILE_LIMIT else _too_large(label)
 
 

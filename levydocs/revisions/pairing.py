@@ -1,8 +1,8 @@
 """Which box of a file is which box of a known revision, and how sure that is.
 
 A name is no more than a hint: of the 89 names of Form 2848 (Rev. February 2020) none was left in 2021, and a name that stays
-while its label changes is the dangerous case. What a box is called aloud counts most, where it stands among its neighbours
-next, then its size. Neighbours are boxes that are paired already: the first round pairs what only its label or its place can
+while its label changes is the dangerous case. What a box is called aloud counts most, its place among its neighbors
+next, then its size. Neighbors are boxes that are already paired: the first round pairs what only its label or its place can
 decide, and each further round sees better where a section has gone.
 """
 
@@ -17,11 +17,11 @@ from levydocs.pdf.model import Field, FieldKind, Rect
 from levydocs.revisions.box_similarity import Key, Labelled, another_size, labelled, labels, same_size
 
 _WORDS, _AROUND, _SIZE, _NAME = 0.58, 0.30, 0.08, 0.04
-"""What each kind of likeness counts of 1. A label outweighs place and name together: two boxes that change places do."""
+"""What each kind of likeness counts of 1. A label outweighs place and name together: two boxes may change places."""
 _PAIRED = 0.55
 """How like a box must be to be taken for the same."""
 _HOLDS = 0.5
-"""How like a pair must be for its neighbours to be measured by it, and by what it must be better than the next."""
+"""How like a pair must be for its neighbors to be measured by it, and by what it must be better than the next."""
 _HOLDS_BY = 0.04
 _SURE_BY = 0.08
 _SURE_AROUND = 0.25
@@ -39,8 +39,8 @@ _Scores = Mapping[Key, float]
 class Pair:
     """A box of the revision and what it is in the file.
 
-    ``words``: how like the labels are; ``around``: how like the places among the neighbours, both 0 to 1; ``rival``: the box
-    that is nearly as like.
+    ``words``: how like the labels are; ``around``: how like the places among the neighbors, both 0 to 1; ``rival``: the box
+    that is nearly as similar.
     """
 
     old: Field
@@ -54,9 +54,9 @@ class Pair:
     def doubts(self) -> tuple[str, ...]:
         """Why it is not sure; nothing where it is."""
         doubts = {
-            "its label is worded otherwise": self.reworded,
-            "its neighbours are others": self.around < _SURE_AROUND,
-            f"{self.rival} is nearly as like": bool(self.rival),
+            "its label is worded differently": self.reworded,
+            "its neighbors are different": self.around < _SURE_AROUND,
+            f"{self.rival} is nearly as similar": bool(self.rival),
         }
         return tuple(doubt for doubt, holds in doubts.items() if holds)
 
@@ -76,7 +76,7 @@ class Pairing:
 
 
 def pair_boxes(old: Fingerprint, new: Fingerprint) -> Pairing:
-    """Pair the boxes of two fingerprints, each at most once. Push buttons, which nobody fills in, are paired by name alone."""
+    """Pair the boxes of two fingerprints, each at most once. Push buttons, which are never filled in, are paired by name alone."""
     ours, theirs = labelled(old), labelled(new)
     words = {
         (i, j): value
@@ -130,7 +130,7 @@ def _in_place(one: Labelled, other: Labelled) -> float:
 def _among(
     ours: Sequence[Labelled], theirs: Sequence[Labelled], keys: Iterable[Key], held: Sequence[Key]
 ) -> dict[Key, float]:
-    """The share of the neighbours from which both boxes stand the same way."""
+    """The share of the neighbors from which both boxes have the same direction."""
     near = {i: _neighbours(i, ours, held) for i in range(len(ours))}
     return {
         (i, j): sum(_same_way(ours[i], theirs[j], ours[k], theirs[m]) for k, m in near[i] if m != j) / len(near[i])
@@ -141,7 +141,7 @@ def _among(
 
 
 def _neighbours(i: int, ours: Sequence[Labelled], held: Sequence[Key]) -> list[Key]:
-    """The nearest pairs that hold; what stands on the same line is nearer than what stands above or below."""
+    """The nearest pairs that hold; a box on the same line is nearer than one above or below."""
     one = ours[i]
     far = {
         key: abs(one.y - ours[key[0]].y) + 0.3 * abs(one.x - ours[key[0]].x)
@@ -152,7 +152,7 @@ def _neighbours(i: int, ours: Sequence[Labelled], held: Sequence[Key]) -> list[K
 
 
 def _same_way(one: Labelled, other: Labelled, near: Labelled, its: Labelled) -> float:
-    """1 where ``other`` stands from ``its`` as ``one`` does from ``near``."""
+    """1 where ``other`` is placed from ``its`` as ``one`` is from ``near``."""
     if its.field.page != other.field.page:
         return 0.0
     return exp(-(abs(one.x - near.x - other.x + its.x) + abs(one.y - near.y - other.y + its.y)) / 12)

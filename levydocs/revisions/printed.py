@@ -1,6 +1,6 @@
 """Which form and revision a blank says that it is, in all the spellings that are in use.
 
-``likeness.printed_names`` knows the one by which official files are told from copies: ``Form 2848 (Rev. January 2021)``. A
+``likeness.printed_names`` knows the one that distinguishes official files from copies: ``Form 2848 (Rev. January 2021)``. A
 draft may go by more: it is read by a person.
 """
 
@@ -20,7 +20,7 @@ _NUMBER = r"(?P<number>(?=[A-Z0-9-]*\d)[A-Z0-9]+(?:-[A-Z0-9]+)*)(?! Instructions
 _FORM = re.compile(rf"(?<!Instructions for )\b(?P<official>Official )?Form {_NUMBER}", re.IGNORECASE)
 _REVISED = re.compile(rf"\bRev(?:\.|ised:?) ?{_DAY}", re.IGNORECASE)
 _MONTH = re.compile(rf"\({_DAY}\)", re.IGNORECASE)
-"""What stands behind the number on the forms of which the IRS repeats it at the foot: ``Form 13614-C (October 2025)``."""
+"""What follows the number on forms where the IRS repeats it at the foot: ``Form 13614-C (October 2025)``."""
 _YEAR, _BEFORE = re.compile(r"\(?(20\d\d)\b"), re.compile(r"\b(20\d\d) (?=\Z)")
 _COURT = re.compile(r"(?<![\d/])(?P<month>0[1-9]|1[0-2])/(?P<year>\d\d)(?![\d/])")
 

@@ -1,4 +1,4 @@
-"""One folder of case files, served: its cases, processes that do the work, and jobs that outlive a crash. Nothing of HTTP.
+"""One folder of case files, served: its cases, processes that do the work, and jobs that survive a crash. Nothing about HTTP.
 
-What speaks HTTP is in ``web``, and calls ``service.service.Service`` alone.
+HTTP is in ``web``, which calls only ``service.service.Service``.
 """

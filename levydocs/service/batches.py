@@ -1,4 +1,4 @@
-"""Batches of a service: a table is looked at and put where its job will work, and what was made of it is read again."""
+"""Batches of a service: a table is checked and put where its job will work, and the results are read."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TABLE = "table"
 
 
 def begin_batch(service: Service, table: bytes, ending: str, as_of: str, holder: str, key: Key | None) -> Job:
-    """Queue the packets of every case of a table; ``ending`` says what kind of file it is, ``as_of`` the day or nothing.
+    """Queue the packets of every case in a table; ``ending`` says what kind of file it is, ``as_of`` the day or nothing.
 
     Raises CaseRefused for a workbook that would unpack to far too much, and what ``Service.begin`` raises.
     """
@@ -36,7 +36,7 @@ def begin_batch(service: Service, table: bytes, ending: str, as_of: str, holder:
 
 
 def batch_outcomes(service: Service, batch: str, after: int, limit: int) -> tuple[list[Mapping[str, Any]], bool]:
-    """A page of what became of the cases, each with the id of its packet, and whether there are more."""
+    """A page of the results for the cases, each with the id of its packet, and whether there are more."""
     job = service.job(batch, BATCH)
     found, more = service.answer(Task(batches.outcomes, (batch_folder(service.settings, job.id), after, limit)))
     made = {one["source"]: packet_id(job.id, one["source"]) for one in found if one["state"] != "failed"}
@@ -45,10 +45,10 @@ def batch_outcomes(service: Service, batch: str, after: int, limit: int) -> tupl
 
 
 def batch_report(service: Service, batch: str, *, errors: bool = False) -> bytes:
-    """The workbook of a batch; ``errors``: the one of the rows that failed. Raises a Problem where there is none."""
+    """The workbook of a batch; ``errors``: the one with the rows that failed. Raises a Problem if there is none."""
     job = service.job(batch, BATCH)
     if job.state is not State.DONE:
-        raise Problem("not-done", 409, "It is not done.", "Ask for it until its state is done.", retry_after=1)
+        raise Problem("not-done", 409, "It is not done yet.", "Ask again until its state is done.", retry_after=1)
     if errors and not (job.result and job.result["rows_to_correct"]):
         raise Problem("no-errors", 404, "No row failed.", "There is nothing to correct.")
     return (batch_folder(service.settings, job.id) / (ERRORS if errors else WORKBOOK)).read_bytes()

@@ -1,4 +1,4 @@
-"""The packets of a case that the page has had built: one at a time, and the last stays until the next one is done."""
+"""The packets of a case built from the page: one at a time, and the last one stays until the next one is done."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Builds:
-    """``running``: the packet that is being built; ``last`` and ``before``: those that are there.
+    """``running``: the packet that is being built; ``last`` and ``before``: those that exist.
 
-    ``newest`` is the id of the one that was begun last, and ``failed`` why it gave nothing, where that is so.
+    ``newest`` is the id of the one started last, and ``failed`` why it failed, if it did.
     """
 
     running: Job | None
@@ -43,7 +43,7 @@ def builds_of(service: Service, place: CasePlace) -> Builds:
 
 
 def begin(service: Service, place: CasePlace, holder: str, day: date) -> Job:
-    """Build the packet of a case, unless that is being done; what is older than the last two goes. Raises QueueFull."""
+    """Build the packet of a case, unless that is being done; packets older than the last two are removed. Raises QueueFull."""
     builds = builds_of(service, place)
     if builds.running:
         return builds.running

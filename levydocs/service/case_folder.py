@@ -1,4 +1,4 @@
-"""The case files of the folder that is served, by ids that say nothing: the name of a file may be a client's."""
+"""The case files of the folder that is served, by ids that reveal nothing: a file name may be a client's."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from levydocs.library.outputs import write_once
 from levydocs.service.settings import STATE
 
 _REST = 5
-"""How many times longer than a look at it took the folder is left alone by those who ask for ids that it does not have."""
+"""After a request for an unknown id, the folder is not read again for this many times as long as reading it took."""
 _LONGEST_REST = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Ids:
-    """The ids of the files below a folder: the same for the same name, and nobody can tell the name from them."""
+    """The ids of the files in a folder: the same for the same name, and no one can tell the name from them."""
 
     folder: Path = field(repr=False)
     secret: bytes = field(repr=False)
@@ -37,14 +37,14 @@ class Ids:
 
 @dataclass(frozen=True, slots=True)
 class CasePlace:
-    """A case file of the folder and the id that it is asked for by."""
+    """A case file in the folder and the id by which it is requested."""
 
     id: str
     path: Path = field(repr=False)
 
 
 class CaseFolder:
-    """The case files below ``folder``, each by its id; ids stay the same as long as the folder and its files' names do."""
+    """The case files in ``folder``, each by its id; ids stay the same as long as the folder and the file names do."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
@@ -61,7 +61,7 @@ class CaseFolder:
         return [CasePlace(case_id, path) for case_id, path in self._places.items()]
 
     def find(self, case_id: str) -> CasePlace | None:
-        """The case of this id, if its file is still there; it may be one that somebody has just put into the folder."""
+        """The case with this id, if its file is still there; someone may have just put it in the folder."""
         asked_at = time.monotonic()
         if case_id not in self._places:
             time.sleep(max(0.0, min(_LONGEST_REST, self._rests_until - asked_at)))
@@ -76,7 +76,7 @@ class CaseFolder:
         return found
 
     def _walk(self, asked_at: float) -> None:
-        """Look what is in the folder, unless another thread has begun to after ``asked_at``."""
+        """Read the folder, unless another thread has started to after ``asked_at``."""
         with self._lock:
             begun = time.monotonic()
             if self._walked_at >= asked_at:
@@ -86,10 +86,10 @@ class CaseFolder:
             self._rests_until = now + _REST * (now - begun)
 
     def _is_ours(self, path: Path) -> bool:
-        """False for what is hidden, the service's own folder too, and for what a link brings in."""
+        """False for what is hidden, including the service's own folder, and for what a link brings in."""
         return confined(self.folder, str(path.relative_to(self.folder))) is not None
 
 
 def case_folder_refused(folder: Path) -> UsageRefused:
-    """The refusal of a folder that is not there."""
-    return UsageRefused("There is no such folder.", place=str(folder), remedy="Make it, or name another.")
+    """The refusal for a missing folder."""
+    return UsageRefused("There is no such folder.", place=str(folder), remedy="Create it, or name another.")

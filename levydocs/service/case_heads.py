@@ -1,4 +1,4 @@
-"""The heads of cases: worked out by a worker, and again only when a file that they are made of or the day is another."""
+"""The headings of cases: worked out by a worker, and again only when a file behind them or the day changes."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from levydocs.service.stamps import Stamp
 
 _MOST = 500
-"""Heads that are kept; each is some kilobytes."""
+"""How many headings are kept; each is a few kilobytes."""
 
 
 class CaseHeads:
-    """Heads of cases; ``answer`` has a worker do a task. Threads may share it."""
+    """Headings of cases; ``answer`` has a worker do a task. Threads may share it."""
 
     def __init__(self, answer: Callable[[Task], Any]) -> None:
         self._answer = answer
@@ -31,7 +31,7 @@ class CaseHeads:
         self._lock = Lock()
 
     def of(self, place: CasePlace, day: date) -> Mapping[str, Any]:
-        """The head of a case, with its id. Raises a Refusal where its file is gone or there is no firm book."""
+        """The heading of a case, with its id. Raises a Refusal if its file is gone or there is no firm book."""
         with self._lock:
             of_day, stamps, head = self._known.get(place.id, (None, (), {}))
         if of_day == day and all(stamp(path) == seen for path, seen in stamps):

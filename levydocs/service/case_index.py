@@ -1,4 +1,4 @@
-"""What the list of cases says of each: worked out by a worker, and again only when the file has changed or the day is another."""
+"""What the list of cases says about each: worked out by a worker, and again only when the file or the day changes."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ Summary: TypeAlias = Mapping[str, Any]
 _Key: TypeAlias = "tuple[Path, Stamp]"
 
 _MOST = 20_000
-"""Summaries that are kept; each is about a kilobyte."""
+"""How many summaries are kept; each is about a kilobyte."""
 _AT_ONCE = 20
-"""Case files that a worker reads before it is free for another request."""
+"""How many case files a worker reads before it is free for another request."""
 
 
 class CaseIndex:
@@ -36,20 +36,21 @@ class CaseIndex:
         self._lock = Lock()
 
     def page(self, places: Sequence[CasePlace], after: str, limit: int, day: date) -> tuple[list[Summary], str | None]:
-        """Up to ``limit`` summaries in the order of the ids, of those behind ``after``; and after which id the next page begins."""
+        """Up to ``limit`` summaries in the order of the ids, from those after ``after``; and the id after which the next page
+        begins."""
         behind = _behind(places, after)
         return self._summaries(behind[:limit], day), behind[limit - 1].id if len(behind) > limit else None
 
     def search(
         self, places: Sequence[CasePlace], wanted: Mapping[str, str], after: str, limit: int, day: date
     ) -> tuple[list[Summary], str | None]:
-        """The same of those cases that have these numbers, and ``text`` in the name of a taxpayer, in capitals or not."""
+        """The same for cases with these numbers, and with ``text`` in the name of a taxpayer, ignoring case."""
         behind = _behind(places, after)
         found = {one["id"] for one in self._summaries(behind, None) if _is_wanted(one, wanted)}
         return self.page([one for one in behind if one.id in found], after, limit, day)
 
     def _summaries(self, places: Sequence[CasePlace], day: date | None) -> list[Summary]:
-        """A summary for each case whose file is still there; without a ``day`` that of an earlier one is good enough."""
+        """A summary for each case whose file is still there; without a ``day``, that of an earlier day is good enough."""
         stamps = [(place, (place.path, seen)) for place in places if (seen := stamp(place.path))]
         with self._lock:
             known = {seen: self._known[seen] for _, seen in stamps if seen in self._known}
@@ -67,7 +68,7 @@ class CaseIndex:
         return [{"id": place.id, **found[seen]} for place, seen in stamps]
 
     def _read(self, paths: Sequence[Path], day: date) -> Sequence[Summary]:
-        """What a worker makes of these files; a file that takes it down is one that cannot be read."""
+        """A worker's summaries of these files; a file that crashes it counts as unreadable."""
         try:
             read: Sequence[Summary] = self._answer(Task(cases.summaries, (paths, day)))
         except (TookTooLong, WorkerLost):

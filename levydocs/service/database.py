@@ -1,4 +1,4 @@
-"""The SQLite file of a service: one that writes at a time, among all threads and processes; what is written is on the disk."""
+"""The SQLite file of a service: one writer at a time, among all threads and processes; what is written is on disk."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ CREATE TABLE IF NOT EXISTS keys (
 
 
 class Database:
-    """The file at ``path``, made where there is none. Threads may share it, and so may several processes.
+    """The file at ``path``, created if missing. Threads may share it, and so may several processes.
 
-    Raises OutputRefused, as all that reads or writes does, where it cannot be written or is damaged.
+    Raises OutputRefused, like everything that reads or writes, if it cannot be written or is damaged.
     """
 
     def __init__(self, path: Path) -> None:
@@ -71,13 +71,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for a look."""
+        """The connection, for reading."""
         with self._lock, _refusing():
             yield self._database
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction, alone among all processes."""
+        """One transaction, exclusive among all processes."""
         with self._lock, _refusing():
             try:
                 self._database.execute("BEGIN IMMEDIATE")
@@ -96,11 +96,11 @@ def _refusing() -> Iterator[None]:
         if isinstance(error, sqlite3.OperationalError):
             kind = getattr(error, "sqlite_errorname", "unknown error").removeprefix("SQLITE_").lower()
             raise OutputRefused(
-                f"The list of jobs cannot be written: {kind}.", remedy="See that the disk has room, and try again."
+                f"The list of jobs cannot be written: {kind}.", remedy="Make sure the disk has room, and try again."
             ) from None
         if type(error) is sqlite3.DatabaseError:
             raise OutputRefused(
                 "The list of jobs is damaged.",
-                remedy="Move jobs.sqlite3 out of the folder .levydocs and start again: jobs are lost, cases are not.",
+                remedy="Move jobs.sqlite3 out of the folder .levydocs and start again: jobs are lost, but cases are not.",
             ) from None
         raise

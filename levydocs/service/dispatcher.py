@@ -1,4 +1,4 @@
-"""Threads that take jobs from the queue and have workers do them, and one that looks after what others left."""
+"""Threads that take jobs from the queue and have workers do them, and one that cleans up after other services."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from levydocs.service.settings import Settings
 
 _LOOK = 0.5
-"""Seconds between two looks for jobs that another service queued, or that were cancelled by another."""
+"""Seconds between two looks for jobs that another service queued or canceled."""
 _AT_ONCE = 100
-"""Packets of a batch that are entered in one go."""
+"""How many packets of a batch are entered at once."""
 _NEW = 60.0
-"""Seconds for which a folder of results is left alone that no job has."""
+"""Seconds for which a results folder without a job is left alone."""
 _TIDY = 15.0
 """Seconds between two looks for services that are gone and for what has expired."""
 
@@ -38,8 +38,8 @@ _TIDY = 15.0
 class Dispatcher:
     """Does the jobs of a folder with its workers, from ``start`` to ``close``. Several services may work on one folder.
 
-    Each holds a lock of its own as long as it lives; the system lets go of it when the process ends, however it ends, and then
-    another queues again what it was doing.
+    Each holds its own lock as long as it runs; the system releases it when the process ends, no matter how, and then another
+    service queues again what it was doing.
     """
 
     def __init__(self, settings: Settings, queue: Queue, workers: Workers) -> None:
@@ -52,7 +52,7 @@ class Dispatcher:
         self._threads: list[Thread] = []
 
     def start(self) -> None:
-        """Take what a service that is gone has left, and begin."""
+        """Take over what a service that is gone has left, and start."""
         self._own_lock = locked(self._lock_of(self._owner), patience=0)
         self._own_lock.__enter__()
         self.tidy()
@@ -68,13 +68,13 @@ class Dispatcher:
         self._wake.set()
 
     def cancel(self, job_id: str) -> None:
-        """A job was cancelled: end what is being done for it."""
+        """A job was canceled: stop the work on it."""
         with self._lock:
             if event := self._running.get(job_id):
                 event.set()
 
     def close(self) -> None:
-        """Begin nothing more; what is being done is ended, and queued again for the next service."""
+        """Start nothing more; work in progress is stopped and queued again for the next service."""
         self._closing.set()
         self._wake.set()
         with self._lock:
@@ -88,7 +88,7 @@ class Dispatcher:
                 self._lock_of(self._owner).unlink()
 
     def tidy(self) -> None:
-        """Queue again what was being done and is not any more, and remove what has expired."""
+        """Queue again what was being done and no longer is, and remove what has expired."""
         lost = problem_of(WorkerLost()).content()
         for owner in self._queue.owners():
             if owner != self._owner and self._is_gone(owner):
@@ -101,7 +101,7 @@ class Dispatcher:
         self._sweep()
 
     def _compare(self) -> None:
-        """End what another service has cancelled, and give back what could not be ended: the disk was full."""
+        """Stop what another service has canceled, and give back what could not be finished because the disk was full."""
         with self._lock:
             noted = {job.id: job for job in self._queue.running(self._owner)}
             for job_id, cancelled in self._running.items():
@@ -111,9 +111,9 @@ class Dispatcher:
                 self._queue.give_back(noted[job_id], counted=True)
 
     def _sweep(self) -> None:
-        """Remove what was made for jobs that are gone, or came for one that was never accepted: a service was killed before that.
+        """Remove what was made for jobs that are gone, or came for one that was never accepted because a service was killed.
 
-        What is new is left alone: its job may be accepted at this moment.
+        What is new is left alone: its job may be about to be accepted.
         """
         before, old = time.time() - _NEW, set()
         for one in results_of(self._settings, "").glob("*"):
@@ -150,7 +150,7 @@ class Dispatcher:
 
     def _look_after(self) -> None:
         while not self._closing.wait(_TIDY):
-            with suppress(Exception):  # a full disk, a file in use: the next look may do better
+            with suppress(Exception):  # a full disk, a file in use: the next look may succeed
                 self.tidy()
 
     def _work(self) -> None:
@@ -161,8 +161,8 @@ class Dispatcher:
                     self._do(*taken)
                     continue
             except Exception as error:
-                # The list of jobs cannot be read or written now: `tidy` gives back what was not ended.
-                _log("the list of jobs is out of reach: %s", type(error).__name__)
+                # The list of jobs cannot be read or written now: `tidy` gives back what was not finished.
+                _log("the list of jobs cannot be reached: %s", type(error).__name__)
             self._wake.wait(_LOOK)
             self._wake.clear()
 
@@ -196,7 +196,7 @@ class Dispatcher:
                 self._running.pop(job.id, None)
 
     def _noted(self, job: Job, done: int, total: int) -> None:
-        with suppress(OutputRefused):  # how far it is can be told later
+        with suppress(OutputRefused):  # progress can be reported later
             self._queue.progress(job, done, total)
 
     def _done(self, job: Job, result: Mapping[str, Any]) -> None:

@@ -26,10 +26,10 @@ ENDED = (State.DONE, State.FAILED, State.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One job. ``request`` is what was asked for, ``result`` what it gave, ``problem`` why it gave nothing.
+    """One job. ``request`` is what was asked for, ``result`` what it gave, ``problem`` why it failed.
 
-    ``holder``: the id of the token that asked; ``parent``: the job that it came out of; ``created``, ``ended`` and ``expires`` are
-    seconds since 1970; ``done`` of ``total`` says how far it is.
+    ``holder``: the id of the token that asked; ``parent``: the job that it came from; ``created``, ``ended`` and ``expires`` are
+    seconds since 1970; ``done`` of ``total`` is its progress.
     """
 
     number: int
@@ -51,13 +51,13 @@ class Job:
 
     @property
     def kept(self) -> Mapping[str, Any]:
-        """What of the request stays when the job has ended; no value of a case."""
+        """What is kept of the request when the job has ended; no value of a case."""
         return self.request.get("kept") or {}
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a client calls one request of its own, and the digest of that request: a second try is answered as the first."""
+    """A client's key for one of its requests, and the digest of that request: a second try gets the first answer."""
 
     text: str
     request: str
@@ -68,11 +68,11 @@ class KeyTaken(Exception):
 
 
 class QueueFull(Exception):
-    """So many jobs wait that no more are taken."""
+    """Too many jobs are waiting to take another."""
 
 
 def new_id() -> str:
-    """An id that nobody can guess and that says nothing."""
+    """An id that no one can guess and that reveals nothing."""
     return secrets.token_hex(12)
 
 

@@ -1,6 +1,6 @@
-"""What each kind of job is: the task that does it, how long it may take, and what is kept of its answer.
+"""The kinds of jobs: the task that does each, how long it may take, and what is kept of its answer.
 
-A job's request is plain JSON, since it outlives the process that took it.
+A job's request is plain JSON, because it outlives the process that took it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from levydocs.service.settings import Destination, Settings
 
 PACKET, BATCH, DELIVERY = "packet", "batch", "delivery"
+IMPORT = "import"
+"""A table awaiting a person's decision: it is held, and no worker does anything by itself."""
 BUILD = "build"
 """What is kept of the request for a packet on the page: the id of its case."""
 
@@ -32,7 +34,7 @@ BUILD = "build"
 class Kind:
     """A kind of job: its task from the settings and the job, and the seconds that it may take.
 
-    ``packets``: from the job and its result, what it has made that is a packet of its own, by id.
+    ``packets``: from the job and its result, the packets that it made, by id.
     """
 
     task: Callable[[Settings, Job], Task]
@@ -80,7 +82,7 @@ def _packet(settings: Settings, job: Job) -> Task:
 
 
 def kept_for(settings: Settings, job: Job) -> float:
-    """The seconds for which what a job has made is kept; a packet of the page is there until two later ones are."""
+    """The seconds for which a job's results are kept; a packet built from the page stays until there are two later ones."""
     return settings.keep_built if BUILD in job.kept else settings.keep
 
 
@@ -91,12 +93,12 @@ def _batch(settings: Settings, job: Job) -> Task:
 
 
 def batch_folder(settings: Settings, job_id: str) -> Path:
-    """Where a batch puts its packets and reports; beside it lies the table."""
+    """Where a batch puts its packets and reports; the table is next to it."""
     return results_of(settings, job_id) / "made"
 
 
 def packet_id(batch: str, source: str) -> str:
-    """The id of the packet that a batch made of one of its cases: nobody can guess it who does not know that of the batch."""
+    """The id of the packet that a batch made for one of its cases: no one can guess it without knowing that of the batch."""
     return sha256(f"{batch} {source}".encode()).hexdigest()[:24]
 
 
@@ -108,10 +110,10 @@ def _packets_of(job: Job, result: Mapping[str, Any]) -> Iterator[tuple[str, Mapp
 
 
 def destination_of(settings: Settings, name: str) -> Destination:
-    """The store of a name. Raises a Problem where there is none."""
+    """The store with a name. Raises a Problem if there is none."""
     found = settings.destinations.get(name)
     if found is None:
-        raise Problem("no-destination", 404, "There is no destination of this name.", "GET /api/v1/destinations.")
+        raise Problem("no-destination", 404, "There is no destination with this name.", "GET /api/v1/destinations.")
     return found
 
 

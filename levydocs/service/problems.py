@@ -1,4 +1,4 @@
-"""What went wrong, as a client is told: a stable code, an HTTP status, what to do. Nothing of what the client sent is in it.
+"""What went wrong, as a client sees it: a stable code, an HTTP status, what to do. It contains nothing the client sent.
 
 The shape is that of RFC 9457 (problem details).
 """
@@ -33,7 +33,7 @@ TYPE = "urn:levydocs:problem:"
 
 
 class Problem(Exception):
-    """A request that comes to nothing. ``retry_after``: seconds after which another try may do better; 0: none will."""
+    """A request that fails. ``retry_after``: seconds after which another try may succeed; 0: none will."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Problem(Exception):
         self.findings, self.retry_after, self.headers = findings, retry_after, headers or {}
 
     def content(self) -> dict[str, Any]:
-        """The problem as JSON has it."""
+        """The problem as JSON."""
         return {
             "type": TYPE + self.code,
             "title": HTTPStatus(self.status).phrase,
@@ -76,11 +76,11 @@ _STATUS: Mapping[type[Refusal], tuple[str, int]] = {
     ExhibitNamed: ("exhibit-named", 409),
     NameRefused: ("bad-name", 422),
 }
-"""The code and status of a refusal; one that is not here has those of the kind that it is of."""
+"""The code and status of a refusal; one that is not here has those of its base class."""
 
 
 def problem_of(error: Exception) -> Problem:
-    """The problem that an error is told as. What was not foreseen is told by its kind and place alone."""
+    """The problem that describes an error. An unexpected error is described only by its type and place."""
     match error:
         case Problem():
             return error
@@ -91,20 +91,26 @@ def problem_of(error: Exception) -> Problem:
             return Problem(code, status, message, remedy, findings_json(error.findings), retry_after=wait)
         case TookTooLong():
             return Problem(
-                "took-too-long", 422, "It took longer than a request may.", "Look for a very large exhibit or table."
+                "took-too-long",
+                422,
+                "It took longer than a request is allowed.",
+                "Look for a very large exhibit or table.",
             )
         case WorkerLost():
             return Problem(
                 "worker-lost",
                 422,
-                "The process that worked on it ended: it wanted too much memory, or was stopped.",
+                "The process that worked on it ended: it needed too much memory, or was stopped.",
                 "Look for a very large or damaged exhibit.",
             )
         case Cancelled():
             return Problem("stopping", 503, "The service is stopping.", "Try again.", retry_after=5)
         case TaskFailed():
             return Problem(
-                "bug", 500, f"{error.kind} at {error.at}: levydocs failed.", "This is our bug; please report this line."
+                "bug",
+                500,
+                f"{error.kind} at {error.at}: levydocs failed.",
+                "This is a bug in levydocs; please report this line.",
             )
         case QueueFull():
             return Problem("queue-full", 429, "Too many jobs are waiting.", "Try again later.", retry_after=10)
@@ -117,4 +123,4 @@ def problem_of(error: Exception) -> Problem:
             )
         case _:
             said = f"{type(error).__name__} at {where_raised(error)}: levydocs failed."
-            return Problem("bug", 500, said, "This is our bug; please report this line.")
+            return Problem("bug", 500, said, "This is a bug in levydocs; please report this line.")

@@ -1,7 +1,7 @@
-"""Jobs that outlive a crash: a SQLite file in the service's folder. Whatever is accepted is in it before it is answered.
+"""Jobs that survive a crash: an SQLite file in the service's folder. What is accepted is in it before it is answered.
 
-A job is ``queued``, then ``running`` for one service, and ends ``done``, ``failed`` or ``cancelled``. What a service
-was doing when it was killed is queued again by whichever service finds that it is gone.
+A job is ``queued``, then ``running`` for one service, and ends ``done``, ``failed`` or ``cancelled``. What a service was doing when
+it was killed is queued again by the first service that finds it gone.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from levydocs.service.database import Database
 from levydocs.service.job import ENDED, Job, Key, KeyTaken, QueueFull, State, job_of, new_id
 
 MOST_ATTEMPTS = 3
-"""How often a job is begun whose worker was lost: it is likely to be the job that takes it down."""
+"""How often a job whose worker was lost is started: the job is likely to be the cause."""
 MOST_BEGUN = 20
-"""How often one is begun whose service was lost, which is nothing that a job can do: only so that it is not for ever."""
+"""How often a job whose service was lost is started: a job cannot cause that; this only prevents an endless loop."""
 _KEPT = "request = coalesce('{\"kept\":' || json_extract(request, '$.kept') || '}', '{}')"
-"""An ended job forgets its request, which may hold values of a case, but for what is under ``kept``."""
+"""An ended job forgets its request, which may contain values of a case, except what is under ``kept``."""
 
 
 class Queue:
-    """The jobs of one folder. Threads may share it, and so may several processes by the same file."""
+    """The jobs of one folder. Threads may share it, and so may several processes through the same file."""
 
     def __init__(self, path: Path, most: int) -> None:
         self._database, self._most = Database(path), most
@@ -37,9 +37,9 @@ class Queue:
     def add(
         self, kind: str, request: Mapping[str, Any], holder: str, key: Key | None = None, job_id: str = ""
     ) -> tuple[Job, bool]:
-        """A new job, or with a ``key`` that was used before the one that it made; True where it is new.
+        """A new job or, with a ``key`` that was used before, the job it made then; True if it is new.
 
-        ``job_id``: the id of a new one, for whoever has put something there before. Raises KeyTaken, QueueFull.
+        ``job_id``: the id for a new one, for callers that have already put something there. Raises KeyTaken, QueueFull.
         """
         with self._database.writing() as database:
             if key and (made := self._made_by(database, holder, key)):
@@ -62,12 +62,12 @@ class Queue:
             return self._made_by(database, holder, key)
 
     def keep(self, holder: str, key: Key, made: str) -> None:
-        """Note what a request with this key made, unless that is noted already."""
+        """Note what a request with this key made, unless that is already noted."""
         with self._database.writing() as database:
             self._keep(database, holder, key, made)
 
     def add_ended(self, kind: str, parent: Job, results: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-        """What came out of a job, each a thing of its own, by its id: the packets of a batch. The same again changes nothing."""
+        """Add what came out of a job, each by its own id: the packets of a batch. Adding the same again changes nothing."""
         now = time.time()
         with self._database.writing() as database:
             database.executemany(
@@ -79,8 +79,18 @@ class Queue:
                 ),
             )
 
+    def hold(self, kind: str, job_id: str, holder: str, keep: float) -> None:
+        """Something that is kept for this many seconds, with no work to do."""
+        now = time.time()
+        with self._database.writing() as database:
+            database.execute(
+                "INSERT INTO jobs (id, kind, state, request, holder, done, total, created, ended, expires) "
+                "VALUES (?, ?, ?, '{}', ?, 1, 1, ?, ?, ?)",
+                (job_id, kind, State.DONE, holder, now, now, now + keep),
+            )
+
     def take(self, owner: str) -> Job | None:
-        """The job that has waited longest, from now on running for ``owner``; None where none waits."""
+        """The job that has waited longest, now running for ``owner``; None if none is waiting."""
         with self._database.writing() as database:
             row = database.execute(
                 "SELECT id FROM jobs WHERE state = ? ORDER BY number LIMIT 1", (State.QUEUED,)
@@ -94,7 +104,7 @@ class Queue:
             return self._job(database, row["id"])
 
     def progress(self, job: Job, done: int, total: int) -> None:
-        """Note how far a job is."""
+        """Note the progress of a job."""
         with self._database.writing() as database:
             database.execute(
                 "UPDATE jobs SET done = ?, total = ? WHERE id = ? AND state = ? AND owner = ?",
@@ -110,7 +120,7 @@ class Queue:
         result: Mapping[str, Any] | None = None,
         problem: Mapping[str, Any] | None = None,
     ) -> bool:
-        """End a running job; what it gave is kept for ``keep`` seconds. False where it is not ours any more: it was cancelled."""
+        """End a running job; its result is kept for ``keep`` seconds. False if it is no longer ours: it was canceled."""
         now = time.time()
         with self._database.writing() as database:
             ended = database.execute(
@@ -131,7 +141,7 @@ class Queue:
             return ended.rowcount == 1
 
     def cancel(self, job_id: str, keep: float) -> bool:
-        """Cancel a job that has not ended; False where it has, or there is none."""
+        """Cancel a job that has not ended; False if it has, or there is none."""
         now = time.time()
         with self._database.writing() as database:
             cancelled = database.execute(
@@ -141,7 +151,8 @@ class Queue:
             return cancelled.rowcount == 1
 
     def queue_again(self, owner: str, keep: float, problem: Mapping[str, Any]) -> int:
-        """Queue what ``owner``, who is gone, was doing; what was begun too often fails with ``problem``. How many were queued."""
+        """Queue what ``owner``, who is gone, was doing; what was started too often fails with ``problem``. Returns how many were
+        queued."""
         now = time.time()
         with self._database.writing() as database:
             database.execute(
@@ -156,7 +167,7 @@ class Queue:
             return again.rowcount
 
     def give_back(self, job: Job, *, counted: bool = False) -> None:
-        """Queue a job again that was interrupted; ``counted``: it may be its own fault, and counts as begun."""
+        """Queue an interrupted job again; ``counted``: it may be its own fault, and counts as started."""
         with self._database.writing() as database:
             database.execute(
                 "UPDATE jobs SET state = ?, owner = '', attempts = attempts - ? WHERE id = ? AND state = ? AND owner = ?",
@@ -164,13 +175,13 @@ class Queue:
             )
 
     def owners(self) -> Sequence[str]:
-        """Who is at work on anything."""
+        """Who is working on anything."""
         with self._database.reading() as database:
             rows = database.execute("SELECT DISTINCT owner FROM jobs WHERE state = ?", (State.RUNNING,)).fetchall()
             return [row["owner"] for row in rows]
 
     def find(self, job_id: str, kind: str) -> Job | None:
-        """The job of this id and kind."""
+        """The job with this id and kind."""
         with self._database.reading() as database:
             row = database.execute("SELECT * FROM jobs WHERE id = ? AND kind = ?", (job_id, kind)).fetchone()
             return job_of(row) if row else None
@@ -182,12 +193,12 @@ class Queue:
             return [job_of(row) for row in rows]
 
     def ids(self) -> frozenset[str]:
-        """Every job that there is."""
+        """Every job."""
         with self._database.reading() as database:
             return frozenset(row["id"] for row in database.execute("SELECT id FROM jobs"))
 
     def page(self, kind: str, after: int, limit: int, parent: str = "") -> Sequence[Job]:
-        """Jobs of a kind in the order in which they were made, those after number ``after``."""
+        """Jobs of a kind in the order in which they were made, after number ``after``."""
         with self._database.reading() as database:
             rows = database.execute(
                 "SELECT * FROM jobs WHERE kind = ? AND number > ? AND (? = '' OR parent = ?) ORDER BY number LIMIT ?",
@@ -196,7 +207,7 @@ class Queue:
             return [job_of(row) for row in rows]
 
     def builds(self, kind: str, case: str) -> Sequence[Job]:
-        """The jobs of a kind that the page began for a case, the newest first."""
+        """The jobs of a kind that the page started for a case, the newest first."""
         asked = "SELECT * FROM jobs WHERE kind = ? AND json_extract(request, '$.kept.build') = ? ORDER BY number DESC"
         with self._database.reading() as database:
             return [job_of(row) for row in database.execute(asked, (kind, case))]
@@ -208,7 +219,7 @@ class Queue:
             return {(row["kind"], row["state"]): row["jobs"] for row in rows}
 
     def expired(self, now: float) -> Sequence[Job]:
-        """Jobs whose time is over."""
+        """Expired jobs."""
         with self._database.reading() as database:
             return [job_of(row) for row in database.execute("SELECT * FROM jobs WHERE expires <= ?", (now,))]
 

@@ -1,4 +1,4 @@
-"""``Service``: what a face calls to serve a folder. Its methods may be called from any thread."""
+"""``Service``: what a front end calls to serve a folder. Its methods may be called from any thread."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from levydocs.service.workers import Workers
 
 
 class Service:
-    """A folder of cases, the workers that answer at once, and those that do the jobs. A context manager: inside it serves."""
+    """A folder of cases, the workers that answer at once, and those that do the jobs. A context manager: inside, it serves."""
 
     def __init__(self, settings: Settings) -> None:
         if not settings.folder.is_dir():
@@ -43,14 +43,14 @@ class Service:
         self.ready = False
 
     def start(self) -> None:
-        """Start the workers and go on with the jobs. Raises a Refusal or TaskFailed where that cannot be."""
+        """Start the workers and continue the jobs. Raises a Refusal or TaskFailed if that is impossible."""
         self._workers.start()
         self._job_workers.start()
         self._dispatcher.start()
         self.ready = True
 
     def close(self) -> None:
-        """Stop; what is being done is queued again for the next service."""
+        """Stop; work in progress is queued again for the next service."""
         self.ready = False
         self._dispatcher.close()
         self._workers.close()
@@ -59,11 +59,11 @@ class Service:
 
     @property
     def waiting(self) -> int:
-        """Requests that are being answered or wait for it."""
+        """Requests being answered or waiting."""
         return self._waiting
 
     def answer(self, task: Task) -> Any:
-        """What a worker answers at once. Raises a Problem where too many wait, a Refusal, a TaskFailed."""
+        """What a worker answers at once. Raises a Problem if too many are waiting, a Refusal, a TaskFailed."""
         with self._lock:
             if self._waiting >= self.settings.waiting + self._workers.count:
                 raise Problem("busy", 429, "Too many requests are waiting.", "Try again in a moment.", retry_after=1)
@@ -77,7 +77,7 @@ class Service:
     def once(self, holder: str, key: Key | None, make: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         """What ``make`` gives; with a key that was used before, what it gave then. Raises KeyTaken.
 
-        After a crash between the making and the note of it, it is called again: what was made already must then be found as made.
+        After a crash between making and noting it, ``make`` is called again: it must recognize what is already made.
         """
         if key and (noted := self.queue.made_by(holder, key)):
             return dict(json.loads(noted))
@@ -87,7 +87,7 @@ class Service:
         return made
 
     def case_lock(self, place: CasePlace) -> Path:
-        """The file of the lock that whoever changes a case or its exhibits has, whichever service of the folder it is."""
+        """The lock file for changes to a case or its exhibits, shared by all services of the folder."""
         return self.settings.state / "locks" / place.id
 
     def begin(
@@ -100,7 +100,7 @@ class Service:
     ) -> Job:
         """Queue a job; with a key that was used before, the job that it made. Raises KeyTaken, QueueFull.
 
-        ``files``: what the job works on, for which its request has no room; they are where its results will be.
+        ``files``: what the job works on that is too large for its request; they are where its results will be.
         """
         job_id = new_id()
         if files:
@@ -115,22 +115,29 @@ class Service:
             self._dispatcher.wake()
         return job
 
+    def hold(self, kind: str, holder: str, files: Mapping[str, bytes]) -> str:
+        """Keep files for a person's decision, as long as the results of a job; returns their id. ``remove`` removes them."""
+        job_id = new_id()
+        write_folder(results_of(self.settings, job_id), files, force=False)
+        self.queue.hold(kind, job_id, holder, self.settings.keep)
+        return job_id
+
     def job(self, job_id: str, kind: str) -> Job:
-        """A job. Raises a Problem where there is none of this id and kind."""
+        """A job. Raises a Problem if there is none with this id and kind."""
         found = self.queue.find(job_id, kind)
         if found is None:
-            raise Problem("not-found", 404, "There is no such thing, or its time is over.", "Ask for the list.")
+            raise Problem("not-found", 404, "It does not exist, or has expired.", "Get the list.")
         return found
 
     def remove(self, job: Job) -> None:
-        """Cancel a job that has not ended; remove one that has, with what it made."""
+        """Cancel a job that has not ended; remove one that has, with its results."""
         if job.state not in ENDED and self.queue.cancel(job.id, self.settings.keep):
             self._dispatcher.cancel(job.id)
             return
         self._dispatcher.remove(job)
 
     def results(self, job: Job) -> Path:
-        """Where a job puts what it makes."""
+        """Where a job puts its results."""
         return results_of(self.settings, job.id)
 
     def _lost(self) -> None:

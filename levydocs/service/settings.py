@@ -11,7 +11,7 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A store that packets may be delivered to, by the name that a request has for it: its URL stays with the service."""
+    """A store that packets may be delivered to, by its name in requests: only the service knows its URL."""
 
     url: str = field(repr=False)
     profile: str = "plain"
@@ -19,7 +19,7 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class WorkerSettings:
-    """What every worker process works with: the settings of its Workspace, and bytes of memory (0: as many as it wants)."""
+    """What every worker process works with: the settings of its Workspace, and bytes of memory (0: no limit)."""
 
     firm: Path | None = None
     forms: Path | None = None
@@ -30,12 +30,12 @@ class WorkerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``folder`` holds the case files; everything else has a default.
+    """``folder`` has the case files; everything else has a default.
 
     ``workers``: processes that answer at once; ``jobs``: those that make packets. ``waiting``: requests that may wait for such a
     process; ``queued``: jobs that may wait. Times are seconds: ``answer`` for one request, ``packet``, ``batch`` and ``delivery``
-    for a job of that kind, ``keep`` for what a finished job has made, ``keep_built`` for the last packets that the page
-    had built of a case.
+    for a job of that kind, ``keep`` for the results of a finished job, ``keep_built`` for the latest packets of a case built from
+    the page.
     """
 
     folder: Path
@@ -55,9 +55,9 @@ class Settings:
 
     @property
     def state(self) -> Path:
-        """The service's own folder beside the cases: jobs, and what they have made."""
+        """The service's own folder next to the cases: jobs and their results."""
         return self.folder / STATE
 
 
 STATE = ".levydocs"
-"""The name of the folder of a service's state."""
+"""The name of the folder with a service's state."""

@@ -1,4 +1,4 @@
-"""Whether a file is still as it was, without reading it."""
+"""Whether a file is unchanged, without reading it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Stamp: TypeAlias = tuple[int, int, int, int] | None
 
 
 def stamp(path: Path) -> Stamp:
-    """What is another as soon as the file is written; None where it is not there."""
+    """A value that changes when the file is written; None if it does not exist."""
     try:
         status = path.stat()
     except (OSError, ValueError):

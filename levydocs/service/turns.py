@@ -1,4 +1,4 @@
-"""Things that threads use one at a time: who has waited longest gets the next that is free."""
+"""Things that threads use one at a time: the thread that has waited longest gets the next free one."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Turns(Generic[_Thing]):
         self._closed = False
 
     def take(self) -> _Thing | None:
-        """Something that is free, when it is this thread's turn; None as soon as there is nothing more to come."""
+        """Something that is free, when it is this thread's turn; None once nothing more will come."""
         turn: SimpleQueue[_Thing | None] = SimpleQueue()
         with self._lock:
             if self._closed:
@@ -39,7 +39,7 @@ class Turns(Generic[_Thing]):
                 self._free.append(thing)
 
     def close(self) -> None:
-        """Let nobody wait any more."""
+        """Make everyone stop waiting."""
         with self._lock:
             self._closed = True
             while self._waiting:

@@ -1,7 +1,7 @@
-"""A worker process: it loads what a firm works with once, and then does one task after the other.
+"""A worker process: it loads what a firm works with once, and then does one task after another.
 
-What a task says on its way and what became of it goes back over one pipe. An unforeseen error is told by its kind and place
-alone, and nothing is printed: its message, or what a library prints about a file, may hold a value of the case.
+A task's progress and result go back over one pipe. An unexpected error is reported only by its type and place, and nothing is
+printed: its message, or what a library prints about a file, may contain a value of the case.
 """
 
 from __future__ import annotations
@@ -26,28 +26,28 @@ if TYPE_CHECKING:
 
 
 class Pipe(Protocol):
-    """One end of a pipe between two processes; each system has a class of its own for it."""
+    """One end of a pipe between two processes; each system has its own class for it."""
 
     def send(self, obj: Any, /) -> None:
         """Send what can be pickled."""
 
     def recv(self) -> Any:
-        """What comes next. Raises EOFError where the other end is gone."""
+        """What comes next. Raises EOFError if the other end is gone."""
 
     def poll(self, timeout: float, /) -> bool:
-        """True when something comes within so many seconds."""
+        """True if something comes within this many seconds."""
 
     def close(self) -> None:
         """Close this end."""
 
 
 Progress: TypeAlias = Callable[[int, int], None]
-"""What a task calls with how much is done, of how much."""
+"""What a task calls with how much is done, out of how much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a task is given besides its own values: the Workspace, and whom to tell how far it is."""
+    """What a task gets besides its own values: the Workspace, and where to report progress."""
 
     workspace: Workspace
     progress: Progress
@@ -77,7 +77,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """An error that was not foreseen: its kind, and where. ``memory``: more of it was wanted than there may be."""
+    """An unexpected error: its type and place. ``memory``: it needed more memory than allowed."""
 
     kind: str
     at: str
@@ -86,16 +86,17 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Progressed:
-    """How far a task is."""
+    """The progress of a task."""
 
     done: int
     total: int
 
 
 _COLLECT_AFTER = 50_000
-"""Objects. Python's own 700 has a worker look for garbage dozens of times in a task, now and then through all that is loaded."""
+"""Objects. At Python's default of 700, a worker looks for garbage dozens of times in a task, sometimes through everything that is
+loaded."""
 _SETTLING = 8
-"""Tasks with which a worker comes to have loaded all that it works with."""
+"""Tasks after which a worker has loaded everything that it works with."""
 
 
 def work(connection: Pipe, settings: WorkerSettings) -> None:
@@ -106,12 +107,12 @@ def work(connection: Pipe, settings: WorkerSettings) -> None:
     if settings.memory:
         limit_memory(settings.memory)
     loaded, task = Loaded(settings), Task(_load, (date.today(),))
-    with suppress(EOFError, OSError):  # whoever wanted it is gone
+    with suppress(EOFError, OSError):  # the caller is gone
         for number in count():
             _send(connection, _answer(task, loaded, lambda done, total: connection.send(Progressed(done, total))))
             if number < _SETTLING:
                 gc.collect()
-                gc.freeze()  # what is loaded now stays, and is not looked through again
+                gc.freeze()  # what is loaded now stays, and is not scanned again
             task = connection.recv()
 
 
@@ -130,12 +131,12 @@ def _send(connection: Pipe, answer: Done | Refused | Failed) -> None:
         connection.send(answer)
     except OSError:
         raise
-    except Exception as error:  # it cannot be pickled, or not in the memory that there is
+    except Exception as error:  # it cannot be pickled, or not in the available memory
         connection.send(Failed(type(error).__name__, "the answer of a task", isinstance(error, MemoryError)))
 
 
 class Loaded:
-    """The Workspace of a worker, made anew when the firm book or a folder that it was loaded from has changed."""
+    """The Workspace of a worker, made again when the firm book or a folder that it was loaded from has changed."""
 
     def __init__(self, settings: WorkerSettings) -> None:
         self._settings = settings
@@ -172,7 +173,7 @@ def _answer(task: Task, loaded: Loaded, progress: Progress) -> Done | Refused | 
 
 
 def _unsaid(refusal: Refusal, task: Task) -> Refusal:
-    """The refusal without the words that were asked with: a name that there is not may be anything."""
+    """The refusal without the words of the request: an unknown name may be anything."""
     for word in sorted(_words(task.values), key=len, reverse=True):
         whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
         refusal.message, refusal.remedy = whole.sub("…", refusal.message), whole.sub("…", refusal.remedy)

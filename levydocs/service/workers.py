@@ -1,6 +1,6 @@
-"""Worker processes: each does one task at a time, and is ended when the task takes too long, is cancelled, or kills it.
+"""Worker processes: each does one task at a time, and is ended if the task takes too long, is canceled, or kills it.
 
-Threads call ``run``; when all workers are busy they wait for one, each in its turn.
+Threads call ``run``; if all workers are busy, they wait for one, each in its turn.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 _START = 120.0
 """Seconds that a worker may take to load what it works with."""
 _LOOK = 0.1
-"""Seconds after which it is looked whether a task was cancelled."""
+"""Seconds between checks whether a task was canceled."""
 
 
 _NEVER = Event()
-"""Of a task that nobody can cancel."""
+"""For a task that no one can cancel."""
 
 
 class TaskFailed(Exception):
-    """A task came to no answer. ``kind`` and ``at`` say what our error was, where it is one; no value of a case is in it."""
+    """A task without an answer. ``kind`` and ``at`` say what our error was, if it is one; it contains no value of a case."""
 
     def __init__(self, kind: str = "", at: str = "") -> None:
         super().__init__(f"{kind} at {at}" if kind else type(self).__name__)
@@ -40,15 +40,15 @@ class TaskFailed(Exception):
 
 
 class TookTooLong(TaskFailed):
-    """It took longer than it may."""
+    """It took longer than allowed."""
 
 
 class WorkerLost(TaskFailed):
-    """Its process ended, or wanted more memory than it may have."""
+    """Its process ended, or needed more memory than allowed."""
 
 
 class Cancelled(TaskFailed):
-    """Somebody cancelled it."""
+    """Someone canceled it."""
 
 
 class Workers:
@@ -62,7 +62,7 @@ class Workers:
         self._closed = False
 
     def start(self) -> None:
-        """Start all of them, and wait until they have loaded. Raises a Refusal or TaskFailed where one cannot."""
+        """Start all of them, and wait until they have loaded. Raises a Refusal or TaskFailed if one cannot."""
         started = [_Worker(self._settings) for _ in range(self.count)]
         self._all.update(started)
         for one in started:
@@ -108,13 +108,13 @@ class Workers:
                 return
             fresh = _Worker(self._settings)
             self._all.add(fresh)
-            with suppress(OSError):  # no room for a process at this moment: the next task tries again
+            with suppress(OSError):  # no room for a process right now: the next task tries again
                 fresh.start()
         self._on_loss()
         self._free.give(fresh)
 
     def close(self) -> None:
-        """End every process, whatever it is doing; whoever waits for one gets Cancelled."""
+        """End every process, no matter what it is doing; whatever waits for one gets ``Cancelled``."""
         with self._lock:
             self._closed = True
             ending, self._all = self._all, set()
@@ -132,7 +132,7 @@ class _Worker:
         self._process: BaseProcess | None = None
 
     def start(self) -> None:
-        """Start the process, where it is not started yet. Raises OSError where it cannot be."""
+        """Start the process, if it is not started yet. Raises OSError if it cannot be started."""
         if self._process is not None:
             return
         context = get_context("spawn")
@@ -162,7 +162,7 @@ class _Worker:
     def do(
         self, task: Task, seconds: float, cancelled: Event, progress: Callable[[int, int], object]
     ) -> Done | Refused | Failed:
-        """What became of a task. Raises TookTooLong, Cancelled, WorkerLost; the process is good for nothing then."""
+        """The result of a task. Raises TookTooLong, ``Cancelled``, WorkerLost; the process is unusable after that."""
         try:
             self.start()
             self.wait_until_loaded(cancelled)

@@ -1,4 +1,4 @@
-"""URLs of stores: read once, and shown without what is secret in them."""
+"""URLs of stores: read once, and shown without their secrets."""
 
 from __future__ import annotations
 
@@ -40,20 +40,20 @@ class Address:
 
 
 def scheme_of(url: str) -> str:
-    """The scheme of a URL in small letters; nothing for a path."""
+    """The scheme of a URL in lowercase; empty for a path."""
     found = _SCHEME.match(url)
     return found[0].lower() if found else ""
 
 
 def masked(url: str) -> str:
-    """A URL without user, password, query and fragment, in which keys and signatures stand. A path stays as it is."""
+    """A URL without user, password, query and fragment, which may contain keys and signatures. A path stays as it is."""
     if not scheme_of(url):
         return url
     return _USERINFO.sub("***@", re.split(r"[?#]", url, maxsplit=1)[0])
 
 
 def address_of(url: str) -> Address:
-    """The parts of a URL. Raises UsageRefused where it is none."""
+    """The parts of a URL. Raises UsageRefused if it is not a URL."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -72,7 +72,7 @@ def address_of(url: str) -> Address:
 
 
 def web_scheme(address: Address) -> str:
-    """``https``, or ``http`` where it may be spoken, for a scheme such as ``webdav+https``. Raises UsageRefused."""
+    """``https``, or ``http`` if that is allowed, for a scheme such as ``webdav+https``. Raises UsageRefused."""
     plain = address.scheme.rpartition("+")[2] == "http"
     if not address.host:
         raise UsageRefused("The URL names no host.", place=address.shown, remedy="Write it as docs/stores.md shows.")
@@ -82,10 +82,10 @@ def web_scheme(address: Address) -> str:
 
 
 def refuse_in_the_clear(address: Address, what: str, instead: str) -> None:
-    """Raise UsageRefused where others on the way could read what is sent, unless the user has said that they cannot."""
+    """Raise UsageRefused if others on the way could read what is sent, unless the user has said that they cannot."""
     if not address.on_this_machine and os.environ.get(PLAIN_VARIABLE) != "yes":
         raise UsageRefused(
-            f"{what} to another machine would send tax documents in the clear.",
+            f"{what} to another machine would send tax documents unencrypted.",
             place=address.shown,
             remedy=f"Use {instead}. Where the network itself is encrypted, set {PLAIN_VARIABLE}=yes.",
         )

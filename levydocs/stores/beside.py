@@ -1,6 +1,6 @@
-"""Putting a file whole where files grow while they are written: under another name beside its place, then moved there.
+"""Put complete files where files grow while they are written: first under another name next to their place, then moved there.
 
-What an importer could see meanwhile is called ``.levydocs-…``; what a broken run has left under such a name is cleared away.
+What an importer could see in the meantime is named ``.levydocs-…``; what a broken run has left under such a name is cleared away.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ BESIDE = ".levydocs-"
 
 
 class Tree(Protocol):
-    """Folders with files. Each method raises Interrupted where another try may do, and OutsideRefused where none will."""
+    """Folders with files. Each method raises Interrupted if another try may work, and OutsideRefused if none will."""
 
     def listing(self, folder: str) -> list[str]:
-        """The names of what is in a folder; nothing where there is no such folder."""
+        """The names of what is in a folder; empty if there is no such folder."""
         ...
 
     def size(self, path: str) -> int | None:
-        """The bytes of a file; None where there is no file or folder of that name."""
+        """The size of a file; None if there is no file or folder of that name."""
         ...
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file; None where there is none."""
+        """The content of a file; None if there is none."""
         ...
 
     def make_folder(self, folder: str) -> None:
@@ -40,30 +40,30 @@ class Tree(Protocol):
         ...
 
     def move(self, path: str, to: str) -> bool:
-        """Rename a file; False, and nothing changed, where the other name is taken."""
+        """Rename a file; False, with nothing changed, if the other name is taken."""
         ...
 
     def remove(self, path: str) -> None:
-        """Remove a file, where there is one."""
+        """Remove a file, if there is one."""
         ...
 
     def close(self) -> None:
-        """Let go of the connection. Raises nothing."""
+        """Close the connection. Raises nothing."""
         ...
 
 
 @dataclass
 class BesideFiles:
-    """The files of a tree, each moved to its place when it is whole."""
+    """The files of a tree, each moved to its place when it is complete."""
 
     tree: Tree
     _left: set[str] = field(default_factory=set)
-    """What of this run may lie beside a place."""
+    """What this run may have left next to a place."""
     _made: set[str] = field(default_factory=set)
     """The folders that are there."""
 
     def names(self, folder: str) -> list[str]:
-        """The names in a folder, but for what is being written."""
+        """The names in a folder, except for what is being written."""
         return sorted(name for name in self.tree.listing(folder) if not name.startswith(BESIDE))
 
     def read(self, path: str) -> bytes | None:
@@ -83,20 +83,20 @@ class BesideFiles:
         self._left.add(beside)
         self.tree.write(beside, data)
         if self.tree.size(beside) != len(data):
-            raise Interrupted("The store did not keep all of a file.")
+            raise Interrupted("The store did not keep a whole file.")
         if moved := self.tree.move(beside, path):
             self._left.discard(beside)
         return moved
 
     def tidy(self, folder: str) -> None:
-        """Clear away what is half-written in a folder, and in those in it, whoever wrote it."""
+        """Clear away what is half-written in a folder and its subfolders, no matter who wrote it."""
         self._remove_beside(folder)
         for name in self.tree.listing(folder):
-            if "." not in name:  # documents and what tells of them have an extension
+            if "." not in name:  # documents and the files that describe them have an extension
                 self._remove_beside(f"{folder}/{name}")
 
     def close(self) -> None:
-        """Clear away what this run has left beside, as far as that can be done at once, and end."""
+        """Clear away what this run has left there, as far as that can be done at once, and close."""
         with suppress(Interrupted, OutsideRefused):
             self._clear()
         self._left.clear()  # what could not be removed now is left to the next run

@@ -1,4 +1,4 @@
-"""User, password and key for a store: from its URL, from the environment, or from a private file of the user's.
+"""User, password and key for a store: from its URL, from the environment, or from the user's private file.
 
 stores:
   - url: webdav+https://dms.example.com/levies
@@ -11,7 +11,7 @@ stores:
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,7 +42,7 @@ class Credentials:
 def credentials_for(address: Address, environment: Mapping[str, str] = os.environ) -> Credentials:
     """The credentials for a store: each from its URL, else from the environment, else from the file.
 
-    Raises UsageRefused where others may read the file, DefinitionRefused where it is not as it should be.
+    Raises UsageRefused if others may read the file, DefinitionRefused if it is not valid.
     """
     kept = _kept(address, environment)
     found = {name: environment.get(f"LEVYDOCS_STORE_{name.upper()}") or kept.get(name, "") for name in _NAMES}
@@ -51,19 +51,9 @@ def credentials_for(address: Address, environment: Mapping[str, str] = os.enviro
 
 def _kept(address: Address, environment: Mapping[str, str]) -> Mapping[str, str]:
     """What the file has for the longest URL that the store's begins with."""
-    path = _file(environment)
-    if path is None:
-        return {}
-    if not is_private(path):
-        raise UsageRefused(
-            "Others can read this credentials file.",
-            place=str(path),
-            remedy=f"Run chmod 600 {path}, and change what it holds.",
-        )
-    entries = read_entries(path.read_bytes(), str(path))
-    refuse(mistakes(entries, _SHAPE, {}, entries.place))
+    path = credentials_file(environment)
     found: list[tuple[int, Entry]] = []
-    for entry in entries["stores"]:
+    for entry in read_credentials(path) if path else ():
         other = address_of(entry["url"])
         same = (other.scheme, other.host, other.port) == (address.scheme, address.host, address.port)
         if same and f"{address.path}/".startswith(f"{other.path}/"):
@@ -71,7 +61,25 @@ def _kept(address: Address, environment: Mapping[str, str]) -> Mapping[str, str]
     return max(found, key=lambda one: one[0])[1] if found else {}
 
 
-def _file(environment: Mapping[str, str]) -> Path | None:
+def read_credentials(path: Path) -> Sequence[Entry]:
+    """What a credentials file has for each store. Raises UsageRefused if others may read it, DefinitionRefused."""
+    if not is_private(path):
+        raise UsageRefused(
+            "Others can read this credentials file.",
+            place=str(path),
+            remedy=f"Run chmod 600 {path}, and change the passwords and keys in it.",
+        )
+    entries = read_entries(path.read_bytes(), str(path))
+    refuse(mistakes(entries, _SHAPE, {}, entries.place))
+    found: Sequence[Entry] = entries["stores"]
+    return found
+
+
+def credentials_file(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The file that LEVYDOCS_STORE_CREDENTIALS names, else the one among the user's settings; None if there is none.
+
+    Raises UsageRefused if the variable names no file.
+    """
     named = environment.get(FILE_VARIABLE)
     if named:
         if not Path(named).is_file():

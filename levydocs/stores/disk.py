@@ -1,4 +1,4 @@
-"""Files in a folder of this machine, or of a share that it has mounted."""
+"""Files in a folder on this machine, or on a share that it has mounted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from levydocs.stores.patience import AGAIN
 
 @dataclass(frozen=True, slots=True)
 class DiskFiles:
-    """Private files below a folder."""
+    """Private files in a folder."""
 
     root: Path
 
@@ -36,16 +36,16 @@ class DiskFiles:
             raise _failed(self.root / path, error) from None
 
     def add(self, path: str, data: bytes) -> bool:
-        """Put a file there, whole."""
+        """Put a complete file there."""
         try:
             return write_once(self.root / path, data)
         except OutputRefused as refused:
             raise OutsideRefused(
-                refused.message, place=refused.place, remedy=f"See who may write there, and make room. {AGAIN}"
+                refused.message, place=refused.place, remedy=f"Check who may write there, and free up space. {AGAIN}"
             ) from None
 
     def tidy(self, folder: str) -> None:
-        """Clear away what is half-written in a folder, and in those in it."""
+        """Clear away what is half-written in a folder and its subfolders."""
         try:
             for path in list((self.root / folder).rglob(f"{BESIDE}*")):
                 path.unlink(missing_ok=True)
@@ -63,5 +63,5 @@ class DiskFiles:
 def _failed(path: Path, error: OSError) -> OutsideRefused:
     reason = error.strerror or type(error).__name__
     return OutsideRefused(
-        f"The store cannot be read: {reason}.", place=str(path), remedy=f"See who may read it. {AGAIN}"
+        f"The store cannot be read: {reason}.", place=str(path), remedy=f"Check who may read it. {AGAIN}"
     )

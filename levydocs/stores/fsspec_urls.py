@@ -1,6 +1,7 @@
-"""Any other URL that fsspec knows: buckets, which put a file whole and only where none is, and trees, which need the way round.
+"""Any other URL that fsspec knows: buckets, which create a file whole or not at all, and trees, which need the detour.
 
-Its own user, password and settings are found as that library finds them (``AWS_…``, ``FSSPEC_…``) unless ours are given.
+Its own user, password and settings are found the way that library finds them (``AWS_…``, ``FSSPEC_…``) unless ours are
+given.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from levydocs.stores.patience import AGAIN, Interrupted, Patience, full, not_all
 from levydocs.stores.remote import Kept
 
 _BUCKETS = ("s3", "s3a", "gs", "gcs", "memory")
-"""What creates a file in one step, or not at all where there is one (``pipe_file`` with ``mode="create"``)."""
+"""What creates a file in one step, or not at all if there is one (``pipe_file`` with ``mode="create"``)."""
 _OURS = {"s3": {"user": "key", "password": "secret"}, "s3a": {"user": "key", "password": "secret"}}
-"""What a file system calls user and password."""
+"""A file system's names for user and password."""
 
 
 def kept_by_fsspec(address: Address, credentials: Credentials, patience: Patience) -> tuple[Kept, str]:
-    """What keeps files there, and the path of its root. Raises UsageRefused where no installed library knows the scheme."""
+    """What keeps files there, and the path of its root. Raises UsageRefused if no installed library knows the scheme."""
     import fsspec
 
     url = f"{address.scheme}://{_netloc(address)}{address.path}"
@@ -42,12 +43,12 @@ def kept_by_fsspec(address: Address, credentials: Credentials, patience: Patienc
         raise UsageRefused(
             f"There is no store for {address.scheme}: URLs.", place=address.shown, remedy="See docs/stores.md."
         ) from None
-    except Exception as error:  # some libraries connect at once, each with errors of its own
+    except Exception as error:  # some libraries connect at once, each with its own errors
         raise OutsideRefused(
             f"The store cannot be opened ({type(error).__name__}).", place=address.shown, remedy=AGAIN
         ) from None
     if address.scheme in ("s3", "s3a"):
-        system.retries = 1  # trying again is ours
+        system.retries = 1  # retries are ours
     place = address.shown
     kept: Kept = Bucket(system, place) if address.scheme in _BUCKETS else BesideFiles(FsspecTree(system, place))
     return kept, str(root)
@@ -84,15 +85,15 @@ class Bucket:
         return True
 
     def tidy(self, folder: str) -> None:
-        """Nothing is ever half there."""
+        """Nothing is ever half-written."""
 
     def close(self) -> None:
-        """Nothing stays open that is ours to close."""
+        """Nothing we opened stays open."""
 
 
 @dataclass(frozen=True, slots=True)
 class FsspecTree:
-    """A store with folders. Between looking whether a name is taken and moving there is a moment: one run at a time."""
+    """A store with folders. There is a moment between checking whether a name is taken and moving: one run at a time."""
 
     system: Any
     place: str
@@ -102,7 +103,7 @@ class FsspecTree:
         return _listing(self.system, folder, self.place)
 
     def size(self, path: str) -> int | None:
-        """The bytes of a file, or 0 for a folder."""
+        """The size of a file, or 0 for a folder."""
         try:
             with _translated(self.place):
                 self.system.invalidate_cache()
@@ -144,7 +145,7 @@ class FsspecTree:
             return
 
     def close(self) -> None:
-        """Nothing stays open that is ours to close."""
+        """Nothing we opened stays open."""
 
 
 def _listing(system: Any, folder: str, place: str) -> list[str]:
@@ -177,26 +178,26 @@ def _translated(place: str) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or _status(error) == 507:
             raise full(place) from None
-        raise Interrupted("The store cannot be reached, or fails.") from None
+        raise Interrupted("The store cannot be reached, or is failing.") from None
     except Exception as error:
-        # Each library has errors of its own, and none of them may carry what stands in a URL to the screen.
+        # Each library has its own errors, and none of them may bring parts of a URL to the screen.
         if "credential" in type(error).__name__.lower():
             raise not_allowed(place) from None
         if isinstance(error, ValueError | TypeError | AttributeError | NotImplementedError):
             raise OutsideRefused(
-                f"The store's library fails: {type(error).__name__}.", place=place, remedy=AGAIN
+                f"The store's library failed: {type(error).__name__}.", place=place, remedy=AGAIN
             ) from None
-        raise Interrupted(f"The store cannot be reached, or fails ({type(error).__name__}).") from None
+        raise Interrupted(f"The store cannot be reached, or is failing ({type(error).__name__}).") from None
 
 
 def _status(error: OSError) -> int:
-    """The HTTP status that Amazon's library has seen."""
+    """The HTTP status that Amazon's library got."""
     response = getattr(error.__cause__, "response", None) or {}
     return int(response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
 
 
 def _options(address: Address, credentials: Credentials, patience: Patience) -> dict[str, Any]:
-    """What a file system is made with. Buckets of Amazon's kind are told how long to wait, and to leave trying again to us."""
+    """What a file system is made with. S3 buckets get a timeout, and leave retries to us."""
     names = _OURS.get(address.scheme, {"user": "username", "password": "password"})
     given = {names["user"]: credentials.user, names["password"]: credentials.password}
     options: dict[str, Any] = {name: value for name, value in given.items() if value}
@@ -211,7 +212,7 @@ def _netloc(address: Address) -> str:
 
 
 def _package(error: ImportError) -> str:
-    """What to install, as fsspec tells it."""
+    """What to install, as fsspec says."""
     found = re.search(r"(?:[Ii]nstall (?:the )?|requires )['\"]?([\w-]+)", str(error))
     name = found[1] if found else f"what this kind of store needs ({error})"
     return "'levydocs[stores]'" if name == "s3fs" else name

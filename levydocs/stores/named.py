@@ -1,6 +1,6 @@
 """The store that a URL names: by its scheme, among ours, those that a firm has installed, and those that fsspec knows.
 
-A firm's own is an entry point of the group ``levydocs.stores``, called by its scheme: a function from a URL to a Store.
+A firm's own is an entry point of the group ``levydocs.stores``, named after its scheme: a function from a URL to a Store.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ GROUP = "levydocs.stores"
 
 
 def open_store(url: str, patience: Patience = PATIENT) -> Store:
-    """The store at a URL, or in a folder. Nothing is asked of it yet.
+    """The store at a URL, or in a folder. It is not contacted yet.
 
-    Raises UsageRefused for a URL that no store is for, or whose package is not installed.
+    Raises UsageRefused for a URL without a store, or whose package is not installed.
     """
     scheme = scheme_of(url)
     if scheme in ("", "file"):
@@ -37,7 +37,7 @@ def open_store(url: str, patience: Patience = PATIENT) -> Store:
         return opened
     if scheme in _INSTEAD:
         raise UsageRefused(
-            f"A URL with {scheme}: does not say how documents are taken there.",
+            f"A {scheme}: URL does not say how the store takes documents.",
             place=masked(url),
             remedy=f"Write {_INSTEAD[scheme]} (docs/stores.md).",
         )
@@ -52,7 +52,7 @@ def _disk(url: str) -> Store:
     parts = urlsplit(url)
     if parts.netloc not in ("", "localhost"):
         raise UsageRefused(
-            "A file: URL names a folder of this machine.", place=masked(url), remedy="Write file:///path/of/the/folder."
+            "A file: URL names a folder on this machine.", place=masked(url), remedy="Write file:///path/of/the/folder."
         )
     return VersionStore(DiskFiles(Path(url2pathname(parts.path)).absolute()))
 
@@ -116,6 +116,6 @@ _OURS: dict[str, Callable[[Address, Patience], Store]] = {
     "webhook+https": _webhook,
     "webhook+http": _webhook,
 }
-_DAV, _ANY = "webdav+https:", "webdav+https: for a WebDAV folder, or webhook+https: for a program of yours"
+_DAV, _ANY = "webdav+https:", "webdav+https: for a WebDAV folder, or webhook+https: for your own program"
 _INSTEAD = {"http": _ANY, "https": _ANY, "dav": _DAV, "davs": _DAV, "webdav": _DAV, "webdavs": _DAV, "ssh": "sftp:"}
-"""What people write, and fsspec would take for something else, and what they mean."""
+"""What people write, which fsspec would take for something else, and what they mean."""

@@ -1,4 +1,4 @@
-"""How long a store is waited for, and how often it is asked again: a connection that was cut is no reason to give up at once."""
+"""How long to wait for a store, and how often to try again: a dropped connection is no reason to give up at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ AGAIN = "Deliver again later; it continues where it stopped, and nothing is deli
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """``seconds``: of one wait for the other side, ``whole``: of one answer or file, ``first_wait`` doubles with each try."""
+    """``seconds``: for one wait for the other side, ``whole``: for one answer or file; ``first_wait`` doubles with each try."""
 
     seconds: float = 60.0
     whole: float = 900.0
@@ -28,7 +28,7 @@ PATIENT = Patience()
 
 
 class Interrupted(Exception):
-    """This try failed, and another may not: a cut connection, a slow or a busy server. ``wait``: what the server asks for."""
+    """This try failed, but another may work: a dropped connection, a slow or busy server. ``wait``: what the server asks for."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
         super().__init__(reason)
@@ -37,7 +37,7 @@ class Interrupted(Exception):
 
 
 def insist(do: Callable[[], T], patience: Patience, place: str) -> T:
-    """What ``do`` answers, tried again with longer and longer waits while it is interrupted. Raises OutsideRefused."""
+    """What ``do`` returns, tried again with longer and longer waits while it is interrupted. Raises OutsideRefused."""
     for number in range(patience.tries):
         try:
             return do()
@@ -50,12 +50,12 @@ def insist(do: Callable[[], T], patience: Patience, place: str) -> T:
 
 
 def full(place: str) -> OutsideRefused:
-    """The refusal of a store that has no room."""
-    return OutsideRefused("The store is full.", place=place, remedy=f"Make room there. {AGAIN}")
+    """The refusal for a store without space."""
+    return OutsideRefused("The store is full.", place=place, remedy=f"Free up space there. {AGAIN}")
 
 
 def not_allowed(place: str) -> OutsideRefused:
-    """The refusal of a store that does not let us in, or not there."""
+    """The refusal for a store that does not let us in, or not to that place."""
     return OutsideRefused(
         "The store does not accept the user, password, or key, or does not let this user write there.",
         place=place,
@@ -64,5 +64,5 @@ def not_allowed(place: str) -> OutsideRefused:
 
 
 def no_such_host(place: str) -> OutsideRefused:
-    """The refusal where nobody knows the host."""
-    return OutsideRefused("There is no such host.", place=place, remedy="Correct the URL, or mend the network.")
+    """The refusal for an unknown host."""
+    return OutsideRefused("There is no such host.", place=place, remedy="Correct the URL, or fix the network.")

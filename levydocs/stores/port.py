@@ -1,10 +1,10 @@
-"""What a store is: a place that takes documents in versions, which nothing overwrites, and says when a version is whole.
+"""What a store is: a place that takes documents in versions, which nothing overwrites, and that says when a version is complete.
 
     session = store.begin(delivery)        # finds what an interrupted run has left, or that nothing has changed
-    session.put(item)                      # a document, then its sidecar; what is there already is not sent again
+    session.put(item)                      # a document, then its sidecar; what is already there is not sent again
     session.commit(index, mark)            # index.csv, then the ready mark, last: now an importer may take it
 
-Whoever implements one raises OutsideRefused where the system fails, with an address that holds no password.
+An implementation raises OutsideRefused if the system fails, with an address that contains no password.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from types import TracebackType
 from typing import Protocol, Self
 
 INDEX, MARK = "index.csv", "ready.json"
-"""The last two files of a version: what is in it as a table, and that it is whole."""
+"""The last two files of a version: what is in it as a table, and that it is complete."""
 SIDECAR = ".json"
-"""What the name of a document's sidecar has behind that of the document."""
+"""What a sidecar's name adds to that of its document."""
 
 
 class State(StrEnum):
-    """What became of a delivery."""
+    """The result of a delivery."""
 
     NEW = "new"
     RESUMED = "resumed"
@@ -33,10 +33,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is delivered, before any of it is.
+    """What is about to be delivered.
 
-    ``folder`` is a path with ``/`` below the store, such as ``20418/001/2026-11-24/2026-0203``; ``content_id`` the digest of all
-    of it, by which a version is known again; ``properties`` what the system is told of the whole, by the system's own names.
+    ``folder`` is a path with ``/`` within the store, such as ``20418/001/2026-11-24/2026-0203``; ``content_id`` is the digest of
+    all of it, by which a version is recognized; ``properties`` are those of the whole, by the system's own names.
     """
 
     folder: str
@@ -61,7 +61,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """A version that is whole: its number (from 1) and its address, which holds no password."""
+    """A complete version: its number (from 1) and its address, which contains no password."""
 
     state: State
     version: int
@@ -69,11 +69,11 @@ class Delivered:
 
 
 class Session(Protocol):
-    """One version while it is delivered. A context manager: what it holds open is closed, what it has delivered stays."""
+    """One version while it is delivered. A context manager: what it opened is closed, what it delivered stays."""
 
     @property
     def done(self) -> Delivered | None:
-        """The version that has all of this already; None: there is something to deliver."""
+        """The version that already has all of this; None: there is something to deliver."""
         ...
 
     def put(self, item: Item) -> None:
@@ -81,7 +81,7 @@ class Session(Protocol):
         ...
 
     def commit(self, index: bytes, mark: bytes) -> Delivered:
-        """Deliver index and mark, in that order. Raises OutsideRefused; then the version is not whole, and can be gone on with."""
+        """Deliver index and mark, in that order. Raises OutsideRefused; then the version is incomplete and can be continued."""
         ...
 
     def __enter__(self) -> Self: ...

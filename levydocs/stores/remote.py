@@ -1,4 +1,4 @@
-"""Files on another machine, for versions: what a connection loses is tried again, and then refused with an address to look at."""
+"""Files on another machine, for versions: what a connection loses is tried again, and then refused with an address to check."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ T = TypeVar("T")
 
 
 class Kept(Protocol):
-    """What keeps files on another machine, by paths from its own root. Raises Interrupted where another try may do."""
+    """What keeps files on another machine, by paths from its own root. Raises Interrupted if another try may work."""
 
     def names(self, folder: str) -> list[str]:
-        """The names of what is in a folder; nothing where there is no such folder."""
+        """The names of what is in a folder; empty if there is no such folder."""
         ...
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file; None where there is none."""
+        """The content of a file; None if there is none."""
         ...
 
     def add(self, path: str, data: bytes) -> bool:
-        """Put a file there, whole; False, and nothing changed, where there is one already."""
+        """Put a complete file there; False, with nothing changed, if there already is one."""
         ...
 
     def tidy(self, folder: str) -> None:
-        """Clear away what is half-written in a folder, and in those in it."""
+        """Clear away what is half-written in a folder and its subfolders."""
         ...
 
     def close(self) -> None:
-        """Let go of what is open. Raises nothing."""
+        """Close what is open. Raises nothing."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteFiles:
-    """Files below a folder of such a machine (``root``), which a person knows by its URL (``shown``)."""
+    """Files in a folder of such a machine (``root``), which a person knows by its URL (``shown``)."""
 
     kept: Kept
     root: str
@@ -54,7 +54,8 @@ class RemoteFiles:
         return self._insist(lambda: self.kept.read(self._path(path)), path)
 
     def add(self, path: str, data: bytes) -> bool:
-        """Put a file there. After a cut one may be there by a try of ours: whoever calls holds it against what he wanted."""
+        """Put a file there. After a dropped connection, one of our tries may have put it there: the caller compares it with its
+        own."""
         return self._insist(lambda: self.kept.add(self._path(path), data), path)
 
     def tidy(self, folder: str) -> None:
@@ -66,7 +67,7 @@ class RemoteFiles:
         return f"{self.shown}/{path}" if path else self.shown
 
     def close(self) -> None:
-        """End the connection; the next call makes it anew."""
+        """End the connection; the next call opens a new one."""
         self.kept.close()
 
     def _insist(self, do: Callable[[], T], path: str) -> T:

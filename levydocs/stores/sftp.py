@@ -1,4 +1,4 @@
-"""SFTP: a file is written beside its place and renamed, which by the protocol replaces nothing."""
+"""SFTP: a file is written next to its place and renamed, which by the protocol replaces nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SLICE = 1 << 18
 
 
 class SftpTree:
-    """Folders of an SFTP server."""
+    """Folders on an SFTP server."""
 
     def __init__(self, connection: SftpConnection) -> None:
         self._connection = connection
@@ -34,7 +34,7 @@ class SftpTree:
             return []
 
     def size(self, path: str) -> int | None:
-        """The bytes of a file, or what the server says of a folder."""
+        """The size of a file, or what the server says for a folder."""
 
         async def ask(client: asyncssh.SFTPClient) -> int:
             return (await client.stat(path)).size or 0
@@ -78,7 +78,7 @@ class SftpTree:
         self._connection.run(make)
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a file, and have it put on the disk where the server can."""
+        """Write a file, and have it flushed to disk if the server can."""
 
         async def write(client: asyncssh.SFTPClient) -> None:
             from asyncssh import SFTPOpUnsupported
@@ -120,7 +120,7 @@ class SftpTree:
     async def _opened(
         self, client: asyncssh.SFTPClient, path: str, mode: str
     ) -> AsyncIterator[asyncssh.SFTPClientFile]:
-        """An open file. After a cut it is not closed: the answer would be waited for in vain."""
+        """An open file. After a dropped connection, it is not closed: the answer would never come."""
         from asyncssh import SFTPError
 
         file = await asyncio.wait_for(client.open(path, mode), self._seconds)

@@ -1,6 +1,6 @@
-"""A connection to an SFTP server: made when it is wanted, anew after a cut, and what goes wrong on it in our words.
+"""A connection to an SFTP server: opened when needed, reopened after it drops, with its errors in our words.
 
-The server's key must be known (``~/.ssh/known_hosts``): a stranger who answers in its stead gets nothing.
+The server's key must be known (``~/.ssh/known_hosts``): an impostor gets nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _CUT = "The connection to the store failed or was cut off."
 
 
 class Missing(Interrupted):
-    """There is no such file: an answer where it was asked for, and elsewhere what another try may mend."""
+    """There is no such file: an answer if that was the question, and otherwise something another try may fix."""
 
 
 class SftpConnection:
@@ -43,7 +43,7 @@ class SftpConnection:
         self._thread: Thread | None = None
 
     def close(self) -> None:
-        """End the connection and the thread; either is made anew when it is wanted."""
+        """End the connection and the thread; both are recreated when needed."""
         loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
         if loop is None or thread is None:
             return
@@ -54,11 +54,11 @@ class SftpConnection:
         loop.close()
 
     def run(self, work: Work[T], seconds: float | None = None) -> T:
-        """What the server answers. Raises Missing where there is no such file."""
+        """What the server answers. Raises Missing if there is no such file."""
         import asyncssh
 
         if self._loop is None:
-            # A loop of its own: whoever delivers may stand in one already.
+            # Its own loop: the caller may already be in one.
             self._loop = asyncio.new_event_loop()
             self._thread = Thread(target=self._loop.run_forever, name="levydocs-sftp", daemon=True)
             self._thread.start()
@@ -133,7 +133,7 @@ class SftpConnection:
             case asyncssh.SFTPFailure() if "space" in error.reason.lower() or "quota" in error.reason.lower():
                 return full(place)
             case asyncssh.SFTPFailure():
-                return Interrupted("The server reports a failure and no reason; it may be full.")
+                return Interrupted("The server reports a failure without a reason; it may be full.")
             case asyncssh.SFTPConnectionLost() | asyncssh.SFTPNoConnection():
                 return Interrupted(_CUT)
             case asyncssh.SFTPError():

@@ -1,9 +1,9 @@
-"""Versions as folders of files, on whatever keeps files by path: a disk, a share, WebDAV, SFTP, a bucket.
+"""Versions as folders of files, on anything that keeps files by path: a disk, a share, WebDAV, SFTP, a bucket.
 
     20418/001/2026-11-24/2026-0203/v0001-3fa9c1d27e60/1-acs.pdf, 1-acs.pdf.json, …, index.csv, ready.json
 
-A version's folder carries the beginning of its content id: the same content finds its own folder again, whole or interrupted.
-A file is written beside its place and put there whole, and never over another; the ready mark comes last.
+The name of a version's folder has the beginning of its content id: the same content finds its own folder again, complete or
+interrupted. A file is written next to its place and moved there when complete, never over another; the ready mark comes last.
 """
 
 from __future__ import annotations
@@ -22,36 +22,36 @@ _VERSION = re.compile(r"v(?P<number>\d{4,})-(?P<content>[0-9a-f]{12})")
 
 
 class Files(Protocol):
-    """Files by path, with ``/`` between folders. Each method raises OutsideRefused where the system fails."""
+    """Files by path, with ``/`` between folders. Each method raises OutsideRefused if the system fails."""
 
     def names(self, folder: str) -> list[str]:
-        """The names of what is in a folder; nothing where there is no such folder."""
+        """The names of what is in a folder; empty if there is no such folder."""
         ...
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file; None where there is none."""
+        """The content of a file; None if there is none."""
         ...
 
     def add(self, path: str, data: bytes) -> bool:
-        """Put a file there, whole, with the folders above it; False, and nothing changed, where there is one already."""
+        """Put a complete file there, with the folders above it; False, with nothing changed, if there already is one."""
         ...
 
     def tidy(self, folder: str) -> None:
-        """Clear away what killed runs have left of files that they were writing in a folder, where nobody needs it any more."""
+        """Clear away what killed runs have left of files that they were writing in a folder, once no one needs it."""
         ...
 
     def address(self, path: str) -> str:
-        """Where that is, for a person; it holds no password."""
+        """Where that is, for a person; without passwords."""
         ...
 
     def close(self) -> None:
-        """Let go of what is open."""
+        """Close what is open."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class VersionFolder:
-    """The folder of a version, as its name tells it; ``content`` is the beginning of the content id."""
+    """The folder of a version, from its name; ``content`` is the beginning of the content id."""
 
     name: str
     number: int
@@ -81,14 +81,14 @@ class VersionStore:
             if one.content == content:
                 return VersionSession(self.files, path, one.number, State.UNCHANGED if whole else State.RESUMED, whole)
             if whole:
-                break  # what was delivered before the newest version is a newer one when it comes again
+                break  # what was delivered before the newest version becomes a newer one if it comes again
         number = there[-1].number + 1 if there else 1
         return VersionSession(self.files, f"{delivery.folder}/v{number:04d}-{content}", number, State.NEW)
 
 
 @dataclass
 class VersionSession:
-    """One version in its folder. What lies in a ``whole`` one of half-written files is of use to nobody."""
+    """One version in its folder. Half-written files in a ``whole`` one are of no use to anyone."""
 
     files: Files
     folder: str
@@ -98,7 +98,7 @@ class VersionSession:
 
     @property
     def done(self) -> Delivered | None:
-        """The version that is whole already."""
+        """The version that is already complete."""
         return self._delivered() if self.state is State.UNCHANGED else None
 
     def put(self, item: Item) -> None:
@@ -123,7 +123,7 @@ class VersionSession:
             raise OutsideRefused(
                 "Another file is there, and nothing is overwritten.",
                 place=self.files.address(path),
-                remedy="See what put it there; move it away, and deliver again.",
+                remedy="Find out what put it there, move it away, and deliver again.",
             )
 
     def _delivered(self) -> Delivered:

@@ -1,6 +1,6 @@
-"""Asking a web server: with timeouts, over one connection, and never following it elsewhere.
+"""Requests to a web server: with timeouts, over one connection, and never following redirects.
 
-Python's own library does: it needs no package, and trusts the certificates that the system trusts, a firm's own among them.
+Python's own library is enough: it needs no package, and trusts the certificates that the system trusts, including a firm's own.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Web:
     def ask(self, method: str, target: str, body: bytes = b"", headers: Mapping[str, str] | None = None) -> Answer:
         """What the server answers, unless it says that it cannot now, or will not.
 
-        Raises Interrupted (a later try may do), or OutsideRefused: it is full, lets us not in, or sends us elsewhere.
+        Raises Interrupted (a later try may work), or OutsideRefused: it is full, does not let us in, or redirects us.
         """
         reused = self._connection is not None
         end = time.monotonic() + self._patience.whole
@@ -69,7 +69,7 @@ class Web:
         return answer
 
     def close(self) -> None:
-        """Let go of the connection."""
+        """Close the connection."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -82,7 +82,7 @@ class Web:
         try:
             self._connection.request(method, target, _Slices(body, end), told)
         except (BrokenPipeError, ConnectionResetError):
-            # A server that has no room says so before it has all, and hangs up: its answer may be there.
+            # A server without space says so before it has everything, and hangs up: its answer may be there.
             response = self._early()
         else:
             response = self._connection.getresponse()
@@ -110,7 +110,7 @@ class Web:
 
 
 class _WholeHead(HTTPResponse):
-    """An answer whose head came to its end. The library takes one that was cut for whole: one that tells no length of its body."""
+    """An answer with a complete head. The library takes a cut one for complete if it gives no length for its body."""
 
     def begin(self) -> None:
         source = self.fp
@@ -125,7 +125,7 @@ class _WholeHead(HTTPResponse):
 
 
 class _Lines:
-    """A source of lines that knows the last one."""
+    """A source of lines that remembers the last one."""
 
     def __init__(self, source: BufferedReader) -> None:
         self._source = source
@@ -137,7 +137,7 @@ class _Lines:
 
 
 class _Slices(BytesIO):
-    """A body that is sent piece by piece, each with the timeout of its own, and not for longer than the whole may take."""
+    """A body that is sent piece by piece, each with its own timeout, and not for longer than the whole may take."""
 
     def __init__(self, body: bytes, end: float) -> None:
         super().__init__(body)
@@ -172,9 +172,9 @@ def _refuse(answer: Answer, place: str) -> None:
         raise not_allowed(place)
     if 300 <= status < 400:
         raise OutsideRefused(
-            "The server redirects to another address, and documents are not sent there.",
+            "The server redirects to another address; documents are not sent there.",
             place=place,
-            remedy="See where it leads; if that is right, deliver to that address.",
+            remedy="Find out where it leads; if that is right, deliver to that address.",
         )
 
 
@@ -196,7 +196,7 @@ def _netloc(address: Address) -> str:
 
 
 def _connection(address: Address, seconds: float) -> HTTPConnection:
-    """A connection to the server, through the proxy of the environment where there is one for it."""
+    """A connection to the server, through the environment's proxy if there is one for it."""
     if web_scheme(address) == "http":
         return HTTPConnection(address.host, address.port, timeout=seconds)
     context = ssl.create_default_context()

@@ -1,4 +1,4 @@
-"""WebDAV (RFC 4918): a file is PUT beside its place, and MOVEd there with ``Overwrite: F``."""
+"""WebDAV (RFC 4918): a file is PUT next to its place, and MOVEd there with ``Overwrite: F``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAV = "{DAV:}"
 
 
 class WebDavTree:
-    """Folders of a WebDAV server."""
+    """Folders on a WebDAV server."""
 
     def __init__(self, web: Web) -> None:
         self._web = web
@@ -27,7 +27,7 @@ class WebDavTree:
         return [unquote(path.rpartition("/")[2]) for path, _ in self._sizes(f"{folder}/", "1") if path != own]
 
     def size(self, path: str) -> int | None:
-        """The bytes of a file, or 0 for a folder."""
+        """The size of a file, or 0 for a folder."""
         return next((size for _, size in self._sizes(path, "0")), None)
 
     def read(self, path: str) -> bytes | None:
@@ -36,7 +36,7 @@ class WebDavTree:
         return answer.body if answer.status == 200 else None
 
     def make_folder(self, folder: str) -> None:
-        """Make a folder: where that above it is not there (409), that one first."""
+        """Make a folder; if its parent is missing (409), that one first."""
         answer = self._ask("MKCOL", f"{folder}/", 201, 405, 409)
         if answer.status == 409:
             above = folder.rpartition("/")[0]

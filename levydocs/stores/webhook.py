@@ -1,6 +1,6 @@
-"""A webhook: each document as one signed POST, and one at the end that says that all are there (the scheme: docs/stores.md).
+"""A webhook: each document as one signed POST, and a final one that says that all are there (the scheme: docs/stores.md).
 
-The receiver answers with the digest of the body that it has read; one that answers another, or takes half, is found.
+The receiver answers with the digest of the body that it has read; a wrong digest, or half a body, is noticed.
 """
 
 from __future__ import annotations
@@ -26,28 +26,28 @@ from levydocs.stores.web import Answer, Web
 
 TIMESTAMP, EVENT, SIGNATURE = "Levydocs-Timestamp", "Levydocs-Event-Id", "Levydocs-Signature"
 _LEAST = 32
-"""Characters of a secret: a shorter one can be guessed."""
+"""The least characters in a secret: a shorter one can be guessed."""
 
 
 def secret_of(address: Address, credentials: Credentials) -> bytes:
-    """The secret that the receiver has too. Raises UsageRefused where there is none, or the URL holds something like one."""
+    """The secret that the receiver also has. Raises UsageRefused if there is none, or the URL contains something like one."""
     if address.user or address.password:
         raise UsageRefused(
             "A webhook's URL takes no user and no password.",
             place=address.shown,
-            remedy="Leave them out; the secret goes into LEVYDOCS_STORE_KEY or the credentials file.",
+            remedy="Leave them out; the secret goes in LEVYDOCS_STORE_KEY or the credentials file.",
         )
     if len(credentials.key) < _LEAST:
         raise UsageRefused(
             f"The webhook needs a secret of {_LEAST} characters or more.",
             place=address.shown,
-            remedy="Set LEVYDOCS_STORE_KEY, or write key: into the credentials file (docs/stores.md).",
+            remedy="Set LEVYDOCS_STORE_KEY, or put key: in the credentials file (docs/stores.md).",
         )
     return credentials.key.encode()
 
 
 def signature(secret: bytes, timestamp: str, event_id: str, body: bytes) -> str:
-    """What proves that a body comes from who knows the secret, at this time and as this event."""
+    """What proves that a body comes from someone who knows the secret, at this time and as this event."""
     signed = f"{timestamp}.{event_id}.{sha256(body).hexdigest()}"
     return f"v1={hmac.new(secret, signed.encode(), sha256).hexdigest()}"
 
@@ -61,7 +61,7 @@ class WebhookStore:
     patience: Patience = PATIENT
 
     def begin(self, delivery: Delivery) -> WebhookSession:
-        """Tell the receiver what will come; it may answer what of it is there. Raises OutsideRefused."""
+        """Tell the receiver what will come; it may answer which parts are already there. Raises OutsideRefused."""
         session = WebhookSession(self, delivery)
         told = session.post("begin", {"properties": dict(delivery.properties)})
         session.there = {str(name) for name in told.get("have") or ()}
@@ -70,7 +70,7 @@ class WebhookStore:
         return session
 
     def send(self, event: Mapping[str, Any]) -> dict[str, Any]:
-        """Send one event until the receiver has it. Raises OutsideRefused, and where it shows that it has something else."""
+        """Send one event until the receiver has it. Raises OutsideRefused, also if it shows that it has something else."""
         try:
             return self._send(json.dumps(event, ensure_ascii=False, separators=(",", ":")).encode())
         except OutsideRefused:
@@ -82,9 +82,9 @@ class WebhookStore:
         answer = insist(lambda: self._post(body), self.patience, place)
         if not 200 <= answer.status < 300:
             raise OutsideRefused(
-                f"The receiver answers {answer.status} and has not taken it.",
+                f"The receiver answers {answer.status} and did not take it.",
                 place=place,
-                remedy=f"Look at the receiver's log. {AGAIN}",
+                remedy=f"Check the receiver's log. {AGAIN}",
             )
         told = _object(answer.body)
         if told.get("sha256") != sha256(body).hexdigest():
@@ -96,7 +96,7 @@ class WebhookStore:
         return told
 
     def _post(self, body: bytes) -> Answer:
-        """One try. Each has a time and an id of its own, so that the receiver can refuse what somebody else sends once more."""
+        """One try. Each has its own time and id, so that the receiver can refuse a replay by someone else."""
         address = self.web.address
         timestamp, event_id = str(int(time.time())), str(uuid4())
         headers = {
@@ -111,7 +111,7 @@ class WebhookStore:
 
 @dataclass
 class WebhookSession:
-    """One delivery while it is sent. What the receiver has told at its beginning is not sent again."""
+    """One delivery while it is sent. What the receiver reported at the beginning is not sent again."""
 
     store: WebhookStore
     delivery: Delivery
@@ -122,7 +122,7 @@ class WebhookSession:
 
     @property
     def done(self) -> Delivered | None:
-        """The version that the receiver has already."""
+        """The version that the receiver already has."""
         return self._delivered(State.UNCHANGED) if self.whole else None
 
     def put(self, item: Item) -> None:

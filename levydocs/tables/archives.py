@@ -1,4 +1,4 @@
-"""Workbooks are ZIP files: one that would unpack to far more than it may is refused before anything of it is read."""
+"""Workbooks are ZIP files: one that would unpack to far too much is refused before any of it is read."""
 
 from __future__ import annotations
 
@@ -31,4 +31,4 @@ def refuse_bomb(data: bytes) -> None:
                     while part.read(_BLOCK):  # no further than the size that it says, and then its digest is compared
                         pass
     except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, NotImplementedError) as error:
-        raise ValueError("damaged, or under a password") from error
+        raise ValueError("damaged, or protected by a password") from error

@@ -1,7 +1,7 @@
-"""What a workbook (xlsx) says of its cells beside their values: a walk over the sheets' XML, kept to what we must know.
+"""What a workbook (xlsx) says about its cells besides their values: a walk over the sheets' XML, limited to what we must know.
 
-The reader of values shows errors and formulas that were never worked out as empty, and neither hidden rows nor how a number is
-shown. A number shown with leading zeros (``000-00-0000``) or as a percentage is taken as it is shown.
+The reader of values shows errors and formulas that were never calculated as empty, and neither hidden rows nor how a number is
+shown. A number shown with leading zeros (``000-00-0000``) or as a percentage is used as it is shown.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def read_marks(data: bytes) -> dict[str, Marks]:
 
 
 def shown(number: float, code: str) -> str:
-    """A whole number with leading zeros, or a share in percent, as its format shows it; empty where it cannot be told."""
+    """A whole number with leading zeros, or a share in percent, as its format shows it; empty where that is unclear."""
     if code.endswith("%"):
         return f"{number * 100:.4f}".rstrip("0").rstrip(".") + "%"
     if number < 0 or number != int(number):

@@ -1,4 +1,4 @@
-"""What an OpenDocument workbook (ods) says of its cells beside their values: errors, hidden rows, merged cells, percentages."""
+"""What an OpenDocument workbook (ods) says about its cells besides their values: errors, hidden rows, merged cells, percentages."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""One cell as the text that a case file would have. What is certain is taken, what is not is told: never a guess.
+"""One cell as the text that a case file would have. What is certain is used, what is not is reported: never a guess.
 
 An empty cell says nothing. ``none``, ``N/A`` and ``-`` say that there is nothing: an empty text, an empty list, no dollars. How
-a day, a word or a period is written is for the reader of case files to tell; here is what only spreadsheets do.
+a day, a word or a period is written is for the reader of case files to decide; here is what only spreadsheets do.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MOST_CHARACTERS = 32_767
 """What a cell of a workbook can hold."""
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|\u00ad(?!\\w)")
-"""Signs that nobody sees: marks of direction and places to break a line."""
+"""Invisible characters: marks of direction and places to break a line."""
 _AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 """How some programs keep zeros in CSV: as a formula that is a text."""
 _SPOILED = re.compile("\ufffd|[ÃÂÅÄ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘“•˜™š›œžŸ]|â€")
@@ -34,7 +34,7 @@ _MIDNIGHT = re.compile(r"(.*[0-9]{2})(?:[T ]0?0:00(?::00(?:\.0+)?)?| 12:00(?::00
 _NONE_IS_ZERO = ("money", "whole")
 _SAY_YES = ("yes-no", "choice")
 _SERIALS = range(10_000, 100_000)
-"""Days since 1900 that are taken for a date: from 1927 on, so that no year can be meant."""
+"""Days since 1900 that are taken for a date: from 1927 on, so that it cannot be a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _text(raw: str, item: Item) -> Reading:
 
 
 def tidy(text: str) -> str:
-    """The text without blanks around it and signs that nobody sees, no-break blanks as blanks, line ends as line feeds."""
+    """The text without spaces around it or invisible characters, no-break spaces as spaces, line ends as line feeds."""
     lines = (
         _INVISIBLE.sub("", text.translate(_BLANKS))
         .replace("\r\n", "\n")

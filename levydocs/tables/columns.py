@@ -17,7 +17,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column, counted from 1, its heading as it is written, and what it is for. ``values`` translates what stands in it."""
+    """One column, counted from 1, its heading as it is written, and what it is for. ``values`` translates its contents."""
 
     number: int
     heading: str
@@ -98,7 +98,7 @@ def title_in_mapping(sheet: Sheet, list_pattern: str) -> str:
 
 
 def _called(cell: str, heading: str) -> str:
-    """A cell of the heading row with what stands there; what is too long for a heading may be anything, and is not repeated."""
+    """A cell of the heading row with its text; a text too long for a heading may be anything, and is not repeated."""
     return f"{cell} “{heading}”" if len(heading) <= _LONGEST else cell
 
 

@@ -1,7 +1,7 @@
-"""CSV as a sheet. Encoding and delimiter are taken where they are certain, or said; else the file is refused.
+"""CSV as a sheet. Encoding and delimiter are used if they are certain or given; otherwise the file is refused.
 
-UTF-8 and UTF-16 are certain by their mark or by being valid. Windows-1252 is certain where each letter beyond ASCII stands as
-it stands in words, and would make no word in the other code pages that American offices meet: Windows-1250, Macintosh, and the
+UTF-8 and UTF-16 are certain by their mark or by being valid. Windows-1252 is certain where each letter beyond ASCII is used as
+it is in words, and would make no word in the other code pages found in American offices: Windows-1250, Macintosh, and the
 DOS code pages 437 and 850 (a test tries them all). One letter that is not certain, and the file is refused.
 """
 
@@ -25,7 +25,7 @@ _SURE = re.compile(
     f"|{_IN_A_WORD}ä(?![A-Zeo])|(?<=[a-z])[çî](?![A-Z])"  # 850 has the õ of Simões for ä, Macintosh Á and Ó for ç and î
     f"|(?<=[^aeiouAEIOU]){_IN_A_WORD}á(?![A-Z])|(?<=i)á(?=n\\b)"  # DOS has ß for á, which follows a vowel
     "|(?<![^\\W\\d_])[ÁÂÄÉËÍÎÚÜÝ](?=[A-Za-zéíóú])|(?<=[A-Z])[ÁÂÄÉÍÚÜÝÑ](?=[A-Z])"
-    "|ñ(?=[aeiouáéíóú])|Ñ(?=[AEIOUaeiou])"  # Windows-1250 has ń, which never stands before a vowel
+    "|ñ(?=[aeiouáéíóú])|Ñ(?=[AEIOUaeiou])"  # Windows-1250 has ń, which never comes before a vowel
     "|’(?=[A-Z])|(?<!\\w)“(?=[^”]*”)|(?<=[^\\W_])”(?!\\w)|(?<!\\w)[–\xa0](?![^\\W\\d])"
 )
 
@@ -38,15 +38,15 @@ def read_csv(
     encoding: str = "",
     delimiter: str = "",
 ) -> Sheet:
-    """The sheet in a CSV file called ``name``. ``known`` tells how many of a row's headings are known.
+    """The sheet in a CSV file called ``name``. ``known`` counts how many of a row's headings are known.
 
-    ``encoding`` and ``delimiter`` are empty where nobody has said them. Raises CaseRefused.
+    ``encoding`` and ``delimiter`` are empty if not given. Raises CaseRefused.
     """
     text = _decode(data, name, encoding)
     if not text.strip():
-        raise CaseRefused("The file is empty.", place=name, remedy="Give a table with headings in its first row.")
+        raise CaseRefused("The file is empty.", place=name, remedy="Use a table with headings in its first row.")
     if "\0" in text:
-        raise CaseRefused("This is no text file.", place=name, remedy="Save the table as .xlsx or as CSV in UTF-8.")
+        raise CaseRefused("This is not a text file.", place=name, remedy="Save the table as .xlsx or as CSV in UTF-8.")
     found = _rows(text, name, delimiter) if delimiter else _certain(text, name, known)
     return Sheet(title, found)
 
@@ -61,7 +61,7 @@ def _decode(data: bytes, name: str, encoding: str) -> str:
         if encoding:
             at = data[: error.start].count(b"\n") + 1
             raise CaseRefused(
-                f"From line {at} on it is not text in {encoding.upper()}.",
+                f"From line {at} on, it is not {encoding.upper()} text.",
                 place=name,
                 remedy="Save it again as “CSV UTF-8”, or name its encoding in the mapping file (encoding: …).",
             ) from None
@@ -69,7 +69,7 @@ def _decode(data: bytes, name: str, encoding: str) -> str:
     for number, line in enumerate(text.split("\n"), 1):
         if not _is_sure(line):
             raise CaseRefused(
-                f"How it is encoded is not certain: line {number} holds letters that are different in different encodings.",
+                f"Its encoding is not certain: line {number} has letters that differ from one encoding to another.",
                 place=name,
                 remedy="Save it again as “CSV UTF-8”, or name its encoding in the mapping file (encoding: windows-1252).",
             )
@@ -93,14 +93,14 @@ def _rows(text: str, name: str, delimiter: str) -> list[list[str]]:
     except csv.Error:
         at = reader.line_num
     raise CaseRefused(
-        f"A quote is not closed, or stands inside a text without being doubled, at line {at} or above.",
+        f"A quote is not closed, or is inside a text and not doubled, at line {at} or above.",
         place=name,
         remedy="Correct the quotes, or save the table again as .xlsx.",
     )
 
 
 def _certain(text: str, name: str, known: Callable[[Sequence[str]], int]) -> list[list[str]]:
-    """The rows by the one delimiter that can be meant: it alone gives headings that are known, or it alone gives columns."""
+    """The rows by the one possible delimiter: it alone gives headings that are known, or it alone gives columns."""
     head = text.lstrip("\r\n").split("\n", 1)[0]
     found: dict[str, int] = {}
     for delimiter in DELIMITERS:
@@ -116,12 +116,12 @@ def _certain(text: str, name: str, known: Callable[[Sequence[str]], int]) -> lis
             return _rows(text, name, ",")
         if best == 0 and not any(one in head for one in DELIMITERS) and any(one in text for one in DELIMITERS):
             raise CaseRefused(
-                "The first line is no row of headings: it has one column, and lines below it have more.",
+                "The first line is not a row of headings: it has one column, and lines below it have more.",
                 place=name,
                 remedy="Remove the lines above the headings.",
             )
         raise CaseRefused(
-            "How its columns are divided is not certain.",
+            "The delimiter between its columns is not certain.",
             place=name,
             remedy="Use a comma, semicolon, tab or bar throughout, or name it in the mapping file (delimiter: “;”).",
         )

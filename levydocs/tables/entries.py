@@ -55,7 +55,7 @@ def name_people(case: Gathered) -> None:
 
 
 def tell_none_and_some(case: Gathered) -> None:
-    """Tell each list of which a cell says that there are none while others say what there is."""
+    """Report each list where a cell says that there are none while others have entries."""
     for path in [path for path, one in case.written.items() if one == Written([], one.cell)]:
         if any(other.startswith(f"{path}[") for other in case.written):
             case.wrong("LD-table-none-and-some", path)

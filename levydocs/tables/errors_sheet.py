@@ -1,6 +1,6 @@
-"""The rows that failed as a workbook of the same sheets and columns: what to correct beside each, the cells marked.
+"""The rows that failed as a workbook with the same sheets and columns: next to each, what to correct, with the cells marked.
 
-It is read back like any table: the first column is not for us. Text that a spreadsheet could take for a formula stays text.
+It is read back like any table: the first column is ignored. Text that a spreadsheet could take for a formula stays text.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class _Copy:
 
 
 class _OwnCells:
-    """Messages that speak of cells of this workbook alone; a cell of the table that is not in it is told by its case."""
+    """Messages that speak of cells of this workbook alone; a cell of the table that is not in it is identified by its case."""
 
     def __init__(self, table: Table, copies: dict[str, _Copy]) -> None:
         self._copies = copies

@@ -57,13 +57,13 @@ def headings_of(list_pattern: str) -> Mapping[str, Target]:
 
 
 def target(written: str, list_pattern: str) -> Target | None:
-    """What a heading on the sheet of a list (of cases: ``""``) means, by our words or its path; None when nobody knows it."""
+    """What a heading on the sheet of a list (of cases: ``""``) means, by our words or its path; None when it is unknown."""
     known = headings_of(list_pattern).get(folded(written))
     return known or _by_path(written.strip(), list_pattern)
 
 
 def nearest_heading(written: str, list_pattern: str) -> str:
-    """The known heading that this one is a slip of, or the one of the taxpayer that has its words; empty where none is near."""
+    """The known heading that was probably intended, or the taxpayer's one with the same words; empty where none is close."""
     numbered = any(map(str.isdigit, written))
     known = {
         heading_of(one, list_pattern): one.path
@@ -81,7 +81,7 @@ def nearest_heading(written: str, list_pattern: str) -> str:
 
 
 def _word_by_word(written: str, near: str) -> bool:
-    """False where one word is another: “Client name” is no slip of “Client number”, alike though they are as a whole."""
+    """False where one word is different: “Client name” is not a typo for “Client number”, similar as they are."""
     theirs, ours = (re.findall(r"\w+", text.casefold()) for text in (written, near))
     return len(theirs) != len(ours) or all(
         nearest(one, [other], likeness=NEAR) for one, other in zip(theirs, ours, strict=True)

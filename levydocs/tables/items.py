@@ -25,7 +25,7 @@ class Item:
     """One thing that a cell can say. ``pattern`` is its path with ``[]`` for each list: ``levies[].served_on``.
 
     ``kind`` is how its text is read (the slug of its leaf, ``choice``, or ``list`` for a whole list), ``choices`` the words that
-    may stand there; ``many``: several values in one cell.
+    may be there; ``many``: several values in one cell.
     """
 
     pattern: str
@@ -95,7 +95,7 @@ def heading(path: str, inside: str = "") -> str:
     """The heading of a path: ``taxpayers[0].name.first`` is ``Taxpayer first name``, ``levies[].served_on`` ``Levy served on``.
 
     ``inside``: without what names this list and what is around it, for its own sheet. A position in a list, beyond those of the
-    first two taxpayers, is told by its number, from 1.
+    first two taxpayers, is shown by its number, from 1.
     """
     told, said = words(), list[str]()
     pattern, steps = "", re.findall(r"[^.\[\]]+|\[\d*\]", path)

@@ -6,14 +6,14 @@
     delimiter: ";"
     sheets: {Clients: cases}            # their sheet: ours
     headings: {TP First: Taxpayer first name, "Debts!TaxPd": Period}
-    ignore: [Fee, "Debts!Clerk"]        # columns, or whole sheets, that are not for us
+    ignore: [Fee, "Debts!Clerk"]        # columns, or whole sheets, to skip
     constants: {Representatives: r-okafor}
     values: {Status: {MFJ: married_joint}}
     each row: liabilities               # a case may have several rows, each with one more entry of this list
 
-A heading or a word of ours that begins with ``?`` is a draft's guess, and refused until somebody has taken the ``?`` away.
+A heading or a word of ours that begins with ``?`` is a draft's guess, and refused until someone removes the ``?``.
 
-Their headings on another sheet than that of the cases stand behind the sheet's title and ``!``. Our headings are those of the empty
+Their headings on sheets other than that of the cases follow the sheet's title and ``!``. Our headings are those of the empty
 workbook, or paths of the case.
 """
 
@@ -57,7 +57,7 @@ class Mapping:
     each_row: str = ""
 
     def list_of(self, title: str) -> str | None:
-        """The list of a sheet of theirs, ``""`` for the cases; None when nobody knows it."""
+        """The list of a sheet of theirs, ``""`` for the cases; None when it is unknown."""
         name = folded(title)
         return sheets().get(self.sheets.get(name, name))
 
@@ -76,7 +76,7 @@ def read_mapping(data: bytes, name: str) -> Mapping:
         raise CaseRefused(
             "The mapping file cannot be used.",
             place=name,
-            remedy="Correct what is said here, and try again.",
+            remedy="Correct the mistakes listed here, and try again.",
             findings=findings,
         )
     return mapping

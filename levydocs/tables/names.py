@@ -1,4 +1,4 @@
-"""A whole name in one cell, as ``Last, First Middle``: the one order that its comma tells."""
+"""A whole name in one cell, as ``Last, First Middle``: the one order that its comma shows."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|V", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?P<first>.+) (?P<suffix>(?!V\.?$)(?:{_SUFFIX.pattern}))", re.IGNORECASE)
-"""A suffix behind the first name: ``John Jr.``; a V there is an initial."""
+"""A suffix after the first name: ``John Jr.``; a V there is an initial."""
 _INITIAL = re.compile(r"(?P<first>.+) (?P<middle>[^\W\d_]\.?)")
 
 
 def parts_of_name(text: str) -> dict[str, str] | None:
-    """``last``, ``first``, and where it has them ``middle`` and ``suffix``; None where the order is not told.
+    """``last``, ``first``, and where it has them ``middle`` and ``suffix``; None where the order is not clear.
 
-    A single letter behind the first name is a middle initial; two names before nothing else are one first name, which is printed as
+    A single letter after the first name is a middle initial; two names before nothing else are one first name, which is printed as
     it is either way. ``Smith, John, Jr.``, ``Smith Jr., John`` and ``Smith, John Jr.`` have a suffix.
     """
     pieces = [" ".join(one.split()) for one in text.split(",")]

@@ -1,7 +1,7 @@
-"""What people and spreadsheets do to the values of a row, mended where it is certain and told where it is not.
+"""What people and spreadsheets do to the values of a row, corrected where that is certain and reported where it is not.
 
 - A ZIP code that lost its zero: certain in a State all of whose codes begin with one; elsewhere a digit may be missing.
-- A Social Security number of eight digits stays a mistake (the reader tells it): a lost zero and a digit left out look alike, and a
+- A Social Security number of eight digits stays a mistake (the reader reports it): a lost zero looks like a missing digit, and a
   wrong number reaches another person's account. Only a number that its cell shows with nine digits is taken as shown.
 - An ITIN called an SSN is an ITIN: the Social Security Administration assigns no number of its groups.
 - Two people in one name are never taken apart.
@@ -24,15 +24,15 @@ _ZEROS = {**dict.fromkeys(["CT", "MA", "ME", "NH", "NJ", "RI", "VT"], 1), **dict
 """States all of whose ZIP codes begin with so many zeros."""
 _BETWEEN_PEOPLE = re.compile(r"[&/+]|\b(and|und|y)\b|(?<=\w )or(?= \w)", re.IGNORECASE)
 _BETWEEN_SURNAMES = re.compile(r"[&/+]|\band\b", re.IGNORECASE)
-"""What stands between two people; a surname may have an "y" of its own (Ramón y Cajal)."""
+"""What separates two people; a surname may have its own "y" (Ramón y Cajal)."""
 _NO_NAME = re.compile(
     r"[0-9@()\[\]{}<>*#\"=_;:!\\|]|\b(mr|mrs|ms|dr|esq|cpa|dec'?d|deceased|aka|a\.k\.a|fka|nka|dba|c/o|attn|et al|trustee"
     r"|llc|l\.l\.c|inc|corp|ltd|llp|pllc|lp|trust|estate of)\b",
     re.IGNORECASE,
 )
-"""What no part of a person's name holds: digits, signs, titles, notes, and what companies are called."""
+"""What is never part of a person's name: digits, symbols, titles, notes, and words in company names."""
 _WHOLE_ADDRESS = re.compile(r",? [A-Za-z]{2},? [0-9]{5}(-[0-9]{4})?$")
-"""How a cell ends that holds State and ZIP code too."""
+"""How a cell ends that also has the State and ZIP code."""
 _MORE_THAN_CITY = re.compile(r"[0-9]|, *[A-Za-z]{2}$")
 _TYPED = {"123456789", "987654321", "078051120", "219099999", *(str(digit) * 9 for digit in range(1, 10))}
 """Numbers that people type when they do not know one, and the two that the Social Security Administration lists as misused."""
@@ -144,7 +144,7 @@ class People:
         for path, digits in told:
             first, name = self.numbers.setdefault(digits, (cells[path], names[path]))
             if first == cells[path] or first in cells.values():
-                continue  # the same number twice in one case is told by the reader's own checks
+                continue  # the same number twice in one case is reported by the reader's own checks
             if name == names[path]:
                 case.note("LD-table-number-again", path, first=first)
             else:

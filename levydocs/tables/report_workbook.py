@@ -88,7 +88,7 @@ def workbook(tables: Sequence[Table]) -> bytes:
 
 
 def as_text(text: str) -> str:
-    """A text as a cell can hold it: characters that XML has not as escapes, and told where it had to be cut."""
+    """A text as a cell can hold it: characters that XML does not allow as escapes, and a note where it had to be cut."""
     shown = _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     units = len(shown.encode("utf-16-le")) // 2
     if units > MOST_UNITS:

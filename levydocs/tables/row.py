@@ -13,7 +13,7 @@ from levydocs.tables.cells import Reading
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What stands in a cell: text, or several texts."""
+    """The contents of a cell: text, or several texts."""
 
     value: str | list[str]
     cell: str
@@ -34,7 +34,7 @@ class Gathered:
     columns: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def keep(self, reading: Reading, path: str, cell: str) -> None:
-        """Keep what a cell says at a path, or tell why it cannot be taken."""
+        """Keep what a cell says at a path, or report why it cannot be used."""
         if reading.wrong:
             self.findings.append(finding(reading.wrong, f"{cell} {path}"))
         elif reading.value is not None:
@@ -48,7 +48,7 @@ class Gathered:
         return found.value if found and isinstance(found.value, str) else ""
 
     def wrong(self, code: str, path: str, **told: object) -> None:
-        """Tell what is wrong at the cell of a path, and leave its value out."""
+        """Report what is wrong at the cell of a path, and leave its value out."""
         self.findings.append(finding(code, f"{self.written.pop(path).cell} {path}", **told))
 
     def note(self, code: str, path: str, **told: object) -> None:
@@ -60,7 +60,7 @@ class CaseRow:
     """One case of a table. ``id`` is its case id, ``row`` its row on the sheet of cases (0 for rows that belong to no case).
 
     ``values`` are what a case file would hold, every value text; ``cells`` the cell of each path that has one, be it empty, and
-    ``headings`` the heading over it, by path and by cell. With ``findings`` it is no case to work on. ``others`` are rows of
+    ``headings`` the heading over it, by path and by cell. With ``findings`` it is not a case to work on. ``others`` are rows of
     other sheets that belong to it: title and number.
     """
 

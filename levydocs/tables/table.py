@@ -61,7 +61,7 @@ def read_table(found: Sequence[Sheet], mapping: Mapping) -> Table:
     if findings:
         raise CaseRefused(
             f"{len(findings)} mistake{'' if len(findings) == 1 else 's'} in the sheets and headings; nothing was made.",
-            remedy="Correct what is said here, and try again.",
+            remedy="Correct the mistakes listed here, and try again.",
             findings=findings,
         )
     order = list(words()["lists"])
@@ -233,7 +233,7 @@ def _take(case: Gathered, one: Headed, number: int, row: Sequence[Raw], prefix: 
 
 
 def _take_name(case: Gathered, reading: Reading, column: Column, cell: str) -> None:
-    """Take a whole name apart at its comma; one that is written otherwise is told."""
+    """Take a whole name apart at its comma; one that is written differently is reported."""
     path = column.target.path
     text = reading.value if isinstance(reading.value, str) else ""
     parts = parts_of_name(text) if text else {}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from levydocs.tables.headings import CASES, Target, heading_of
 from levydocs.tables.items import Item, items, parent_of, title_of, words
 from levydocs.tables.worksheet import letters
+from levydocs.text import followed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -20,36 +21,36 @@ _ROWS = 10_000
 """Rows that have drop-down lists."""
 _PLAIN, _NEEDED = "FFDDE6F0", "FFFFE699"
 _HOW_SHORT = (
-    "One case a row. What stands under a yellow heading blocks while it is empty; leave empty what is not known, and write"
-    " “none” where it is known that there is nothing. Then: levydocs batch FILE.xlsx -o FOLDER. The file holds Social Security"
+    "One case per row. A cell under a yellow heading blocks while it is empty; leave empty what you do not know, and write"
+    " “none” where you know that there is nothing. Then: levydocs batch FILE.xlsx -o FOLDER. The file has Social Security"
     " numbers: keep it where only your office can read it."
 )
 _FORMATS = {"date": "yyyy-mm-dd", "money": "#,##0.00", "whole": "0", "yes-no": "General"}
 _HOW = (
-    ("Many cases, one a row", True),
+    ("Many cases, one per row", True),
     (
-        "Fill in the sheet “cases”: one case a row, each with a case id of its own. Only that column must be filled.",
+        "Fill in the sheet “cases”: one case per row, each with its own case id. Only that column must be filled in.",
         False,
     ),
-    ("Leave empty what is not known. Write “none” where it is known that there is nothing.", False),
+    ("Leave empty what you do not know. Write “none” where you know that there is nothing.", False),
     (
-        "Lists (tax debts, notices, levies, accounts …) have sheets of their own: one entry a row, with the case id.",
+        "Lists (tax debts, notices, levies, accounts …) have their own sheets: one entry per row, with the case id.",
         False,
     ),
-    ("The column of a list on the sheet “cases” can only say “none”: known that there are none.", False),
+    ("The column of a list on the sheet “cases” can only say “none”, when you know that there are none.", False),
     ("Rows of “levy owners” and “levy checks” also name the id of their levy.", False),
-    ("Several values in one cell are divided by semicolons, such as the ids of the debts that a levy covers.", False),
+    ("Separate several values in one cell with semicolons, such as the ids of the debts that a levy covers.", False),
     (
-        "Numbers with leading zeros (SSN, ZIP, phone, period) stand in columns formatted as text: keep them so when pasting.",
+        "Columns for numbers with leading zeros (SSN, ZIP, phone, period) are formatted as text: keep that when you paste.",
         False,
     ),
-    ("What each column means stands in the note of its heading, and all together on the sheet “about”.", False),
-    ("Columns may be moved or deleted. A heading that is changed is no longer known.", False),
+    ("The note on each heading says what the column means; the sheet “about” lists them all.", False),
+    ("You may move or delete columns. A heading that you change is no longer recognized.", False),
     (
         "Then: levydocs batch FILE.xlsx -o FOLDER. Rows that failed come back in FOLDER/errors.xlsx, to be corrected there.",
         False,
     ),
-    ("The file holds Social Security numbers: keep it where only your office can read it.", False),
+    ("The file has Social Security numbers: keep it where only your office can read it.", False),
 )
 
 
@@ -104,7 +105,7 @@ def new_workbook() -> Workbook:
 
 
 def short_workbook(columns: Sequence[Wanted]) -> Workbook:
-    """An empty workbook of one sheet with these columns; how it is filled in stands in the notes of its headings."""
+    """An empty workbook of one sheet with these columns; the notes on its headings say how to fill it in."""
     return _with_sheets({CASES: columns})
 
 
@@ -172,7 +173,7 @@ def _sheet(sheet: Worksheet, columns: Sequence[Wanted], choices: dict[tuple[str,
 
 
 def _note(wanted: Wanted) -> str:
-    """What stands in the note of a heading."""
+    """The note on a heading."""
     told = _meaning(wanted.item)
     if not wanted.blocks:
         return told
@@ -183,12 +184,13 @@ def _meaning(item: Item) -> str:
     """What an item means, with its choices or an example."""
     what = item.description.removesuffix("; [] for none")
     if item.kind == "list" and item.pattern not in words()["ids"]:
-        return f"{what}. Here: “none” when there are none; entries stand on the sheet “{title_of(item.pattern)}”."
+        return f"{what}. Here: “none” if there are none; entries go on the sheet “{title_of(item.pattern)}”."
     if item.choices:
-        return f"{what}: {'any of ' if item.many else 'one of '}{', '.join(item.choices)}."
+        return followed(what, ":", f"{'any of ' if item.many else 'one of '}{', '.join(item.choices)}") + "."
     example = "2026-0203" if item.pattern == "case_id" else item.example
-    several = " Several: divided by semicolons." if item.many else ""
-    return f"{what}.{several}" + (f" Such as: {example}" if example else "")
+    several = " Separate several with semicolons." if item.many else ""
+    end = "" if what.endswith("?") else "."
+    return f"{what}{end}{several}" + (f" Such as: {example}" if example else "")
 
 
 def _about(sheet: Worksheet, sheets: dict[str, str]) -> None:

@@ -21,7 +21,7 @@ _ORDER = tuple(Severity)
 def at_cells(findings: Iterable[Finding], at: Callable[[str], str]) -> list[Finding]:
     """The findings, what a form lacks at the cell of what is missing, and once, however many of its lines and copies need it.
 
-    ``at`` tells the cell of a path.
+    ``at`` gives the cell of a path.
     """
     told: dict[object, Finding] = {}
     for one in findings:
@@ -37,7 +37,7 @@ def at_cells(findings: Iterable[Finding], at: Callable[[str], str]) -> list[Find
 
 
 def in_headings(one: Finding, headings: Mapping[str, str]) -> Finding:
-    """A finding as whoever filled in the table reads it. ``headings`` has the heading of each path and cell that has a column."""
+    """A finding as the person who filled in the table reads it. ``headings``: of each path and cell that has a column."""
     found = _PLACE.fullmatch(one.place)
     own = found["path"] if found else ""
     place = f"{found['cell']} {_at(found['cell'], own, headings)}" if found else one.place
@@ -56,7 +56,7 @@ def in_headings(one: Finding, headings: Mapping[str, str]) -> Finding:
 
 
 def _at(cell: str, path: str, headings: Mapping[str, str]) -> str:
-    """What stands behind the cell of a finding: the heading over it; of a section also what it is called."""
+    """What follows the cell of a finding: the heading over it; for a section also its name."""
     ours = _called(path, headings) or path
     is_section = not ours.startswith(("“", "("))
     return f"“{headings[cell]}” ({ours.casefold()})" if is_section and cell in headings else ours

@@ -1,4 +1,4 @@
-"""A workbook (xlsx, ods, xls) as sheets. Values by calamine; what it does not tell, by ``marks`` and ``marks_ods``."""
+"""A workbook (xlsx, ods, xls) as sheets. Values by calamine; what it does not give, by ``marks`` and ``marks_ods``."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def read_workbook(data: bytes) -> list[Sheet]:
 def unreadable() -> CaseRefused:
     """The refusal of a workbook that cannot be read."""
     return CaseRefused(
-        "The workbook cannot be read: it is damaged, protected by a password, or no workbook.",
+        "The workbook cannot be read: it is damaged, protected by a password, or not a workbook.",
         remedy="Open it in its own program and save it as .xlsx, without a password.",
     )
 
 
 def _marks(data: bytes) -> dict[str, Marks]:
-    """What the reader of values does not tell; of an old workbook nobody tells it."""
+    """What the reader of values does not give; for an old workbook, nothing does."""
     if data.startswith(_OLD):
         return {}
     if not is_archive(data):

@@ -1,1 +1,1 @@
-"""HTTP: the REST interface of a service. Everything that it answers comes from ``service``."""
+"""HTTP: the REST interface of a service. All of its answers come from ``service``."""

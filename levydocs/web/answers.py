@@ -1,4 +1,4 @@
-"""Documents as answers: JSON with the files in it, or the one file itself where the client accepts nothing else."""
+"""Documents as answers: JSON with the files in it, or the one file itself if the client accepts nothing else."""
 
 from __future__ import annotations
 
@@ -30,14 +30,15 @@ MEDIA_TYPES = {
 
 
 def media_type(name: str) -> str:
-    """The media type of a file of ours."""
+    """The media type of one of our files."""
     return MEDIA_TYPES.get(PurePath(name).suffix.lower(), "application/octet-stream")
 
 
 def document_response(request: Request, made: Documents) -> Response:
-    """Documents with their findings as JSON; the bare file where ``Accept`` names its type, and not JSON.
+    """Documents with their findings as JSON; the bare file if ``Accept`` names its type and not JSON.
 
-    Raises a Problem where a bare file is wanted and there is not one that can be sent: none, several, or one that something blocks.
+    Raises a Problem if a bare file is requested and there is not exactly one that can be sent: none, several, or a
+    blocked one.
     """
     accept = request.headers.get("accept", "*/*")
     if any(one in accept for one in ("*/*", "application/*", "application/json")):
@@ -47,8 +48,8 @@ def document_response(request: Request, made: Documents) -> Response:
         raise Problem(
             "not-acceptable",
             406,
-            "There is not one file of the type that is accepted.",
-            "Accept application/json: it holds every file, and the findings.",
+            "There is not exactly one file of the accepted type.",
+            "Accept application/json: it contains every file, and the findings.",
             made.findings,
         )
     headers = {"Levydocs-Ready": "true" if made.ready else "false"}

@@ -13,7 +13,7 @@ from levydocs.library.tokens import Keyring
 from levydocs.web.contract import methods_at, openapi_of
 from levydocs.web.gate import Gate
 from levydocs.web.metrics import Metrics
-from levydocs.web.page import budget, case_list, entry, new_case, packet, questionnaire, questions, to_do
+from levydocs.web.page import budget, case_list, entry, imports, new_case, packet, questionnaire, questions, to_do
 from levydocs.web.page import exhibits as exhibits_page
 from levydocs.web.problems import answer_problems
 from levydocs.web.rate import Rates
@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from levydocs.service.service import Service
     from levydocs.web.settings import WebSettings
 
-_ABOUT = """What levydocs does from the command line, for other programs. A folder of case files stays the truth: this interface,
-the command line and an editor can be used side by side. Every answer that is not a document is JSON; every error is a problem
-(RFC 9457) that repeats nothing of the request. How to use it: docs/rest.md."""
+_ABOUT = """What levydocs does from the command line, for other programs. The folder of case files remains the record: you
+can use this interface, the command line and an editor side by side. Every answer that is not a document is JSON; every error is
+a problem (RFC 9457) that repeats nothing from the request. How to use it: docs/rest.md."""
 _PAGES = (
     entry.router,
     case_list.router,
     new_case.router,
+    imports.router,
     questions.router,
     budget.router,
     to_do.router,
@@ -65,12 +66,12 @@ def application(service: Service, settings: WebSettings) -> Gate:
 
 
 def contract() -> Mapping[str, Any]:
-    """The interface in OpenAPI 3.1, as docs/openapi.json keeps it."""
+    """The interface in OpenAPI 3.1, as in docs/openapi.json."""
     return openapi_of(endpoints(), PREFIX, _ROUTERS)
 
 
 def endpoints() -> FastAPI:
-    """Every endpoint. What they answer comes from ``state.service``."""
+    """Every endpoint. Their answers come from ``state.service``."""
     app = FastAPI(
         title="levydocs",
         summary="IRS levy-release packets",
@@ -90,5 +91,5 @@ def endpoints() -> FastAPI:
 
 
 def _operation(route: APIRoute) -> str:
-    """What a generated client calls an endpoint: ``packets_make``."""
+    """A generated client's name for an endpoint: ``packets_make``."""
     return f"{route.tags[0]}_{route.name}"

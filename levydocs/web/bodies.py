@@ -1,4 +1,4 @@
-"""The bodies of requests: read whole before anything else is done, never more of them than may be, never for longer."""
+"""The bodies of requests: read completely before anything else is done, within limits of size and time."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 _PATIENCE = 60.0
 """Seconds that a body may take."""
 _LINGER, _UNWANTED = 2.0, 16_000_000
-"""Seconds, and bytes, that are taken from a client that is refused and goes on sending: it does not read before it has sent."""
+"""Seconds and bytes taken from a refused client that keeps sending: it does not read before it has sent everything."""
 
 
 class Bodies:
-    """All bodies that are in memory at a time, at most ``most`` bytes of them."""
+    """All bodies in memory at one time, at most ``most`` bytes."""
 
     def __init__(self, most: int) -> None:
         self._most, self._held = most, 0
 
     @asynccontextmanager
     async def whole(self, scope: Scope, receive: Receive, most: int) -> AsyncIterator[Receive]:
-        """The body of one request, which may have ``most`` bytes, as what follows receives it. Raises a Problem."""
+        """The body of one request, which may have ``most`` bytes, as the application receives it. Raises a Problem."""
         if length_of(scope) > most:
             raise _too_large(most)
         body = bytearray()
@@ -35,7 +35,7 @@ class Bodies:
                 await self._read(receive, most, body)
         except TimeoutError:
             self._held -= len(body)
-            raise Problem("too-slow", 408, "The body took too long.", "Try again.") from None
+            raise Problem("too-slow", 408, "The request body took too long to arrive.", "Try again.") from None
         except BaseException:
             self._held -= len(body)
             raise
@@ -57,11 +57,13 @@ class Bodies:
             if len(body) > most:
                 raise _too_large(most)
             if self._held > self._most:
-                raise Problem("busy", 429, "Too many requests are being read.", "Try again in a moment.", retry_after=1)
+                raise Problem(
+                    "busy", 429, "Too many requests are being received.", "Try again in a moment.", retry_after=1
+                )
 
 
 async def thrown_away(receive: Receive) -> None:
-    """Take what a client still sends, for a little while."""
+    """Take what a client still sends, for a short while."""
     left = _UNWANTED
     with suppress(TimeoutError):
         async with asyncio.timeout(_LINGER):
@@ -73,7 +75,7 @@ async def thrown_away(receive: Receive) -> None:
 
 
 def length_of(scope: Scope) -> int:
-    """The bytes that a body is said to have; the server holds that against what comes."""
+    """The declared length of a body; the server checks it against what arrives."""
     told = dict(scope["headers"]).get(b"content-length", b"0")
     return int(told) if told.isdigit() else 0
 
@@ -88,4 +90,4 @@ def _given(body: bytes, receive: Receive) -> Receive:
 
 
 def _too_large(most: int) -> Problem:
-    return Problem("too-large", 413, f"The body may have at most {most:,} bytes.")
+    return Problem("too-large", 413, f"The request body may have at most {most:,} bytes.")

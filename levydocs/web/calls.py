@@ -1,4 +1,4 @@
-"""How an endpoint asks the service: in a thread, so that none waits for another; and what it must be allowed to."""
+"""How an endpoint calls the service: in a thread, so that none waits for another; and the scope it requires."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from levydocs.web.models.requests import AboutCase
 
 _Value = TypeVar("_Value")
 _DEEPEST = 32
-"""Levels that JSON may have: a case has seven."""
+"""The most levels that JSON may have: a case has seven."""
 _THREADS = CapacityLimiter(200)
-"""More than may wait for a worker: too many waiting are refused by the service, not held up here."""
+"""More than may wait for a worker: the service refuses too many waiting requests; they are not held up here."""
 
 
 async def service_of(request: Request) -> Service:
@@ -43,7 +43,7 @@ Served = Annotated[Service, Depends(service_of)]
 
 
 class _Needs:
-    """Lets a token of this scope call an endpoint, and one of a scope that includes it."""
+    """Lets a token with this scope, or one that includes it, call an endpoint."""
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
@@ -60,7 +60,7 @@ class _Needs:
 
 
 def needs(scope: Scope) -> Any:
-    """What an endpoint must be called with: a token of this scope, or of one that includes it."""
+    """What an endpoint must be called with: a token with this scope, or one that includes it."""
     return Depends(_Needs(scope))
 
 
@@ -75,8 +75,8 @@ async def _idempotent(
         Header(
             alias="Idempotency-Key",
             pattern=r"^[\x21-\x7e]{1,200}$",
-            description="A text of your own, such as a UUID, for this request: sent again with the same body, it makes nothing new "
-            "and is answered as the first. It is remembered for a day.",
+            description="A text of your choice, such as a UUID, for this request. If you send it again with the same body, "
+            "nothing new is made and you get the first answer. It is remembered for a day.",
         ),
     ] = None,
 ) -> None:
@@ -88,13 +88,13 @@ IDEMPOTENT = Depends(_idempotent)
 
 
 def holder_of(request: Request) -> Token:
-    """The token that a request came with; the gate has looked at it."""
+    """The token that a request came with; the gate has checked it."""
     holder: Token = request.scope[HOLDER]
     return holder
 
 
 def key_of(request: Request, *values: Any) -> Key | None:
-    """The idempotency key of a request, and the digest of what is asked with it; None where it has none."""
+    """The idempotency key of a request, and the digest of what it asks for; None if it has none."""
     text = request.headers.get("idempotency-key")
     if text is None:
         return None
@@ -103,7 +103,7 @@ def key_of(request: Request, *values: Any) -> Key | None:
 
 
 async def in_thread(function: Callable[..., _Value], *values: Any, **words: Any) -> _Value:
-    """Call what may wait."""
+    """Call something that may block."""
     return await to_thread.run_sync(partial(function, *values, **words), limiter=_THREADS)
 
 
@@ -114,27 +114,27 @@ async def ask(service: Service, function: Callable[..., _Value], *values: Any) -
 
 
 def source_of(service: Service, asked: AboutCase) -> Source:
-    """The case that a request is about. Raises a Problem where the folder has none of that id."""
+    """The case that a request is about. Raises a Problem if the folder has none with that id."""
     if asked.case:
         return stored(service, asked.case)
     return GivenCase(asked.values, asked.exhibits, service.cases.folder)
 
 
 def stored(service: Service, case_id: str) -> StoredCase:
-    """The case of this id. Raises a Problem where there is none."""
+    """The case with this id. Raises a Problem if there is none."""
     return StoredCase(place_of(service, case_id).path)
 
 
 def place_of(service: Service, case_id: str) -> CasePlace:
-    """Where the case of this id is. Raises a Problem where there is none."""
+    """Where the case with this id is. Raises a Problem if there is none."""
     place = service.cases.find(case_id)
     if place is None:
-        raise Problem("no-case", 404, "There is no case of this id.", "GET /api/v1/cases lists them.")
+        raise Problem("no-case", 404, "There is no case with this id.", "GET /api/v1/cases lists them.")
     return place
 
 
 class ExactNumbers(APIRoute):
-    """Reads a JSON body with its amounts as they are written: 1200.10 is a Decimal, never a float; NaN is refused."""
+    """Reads a JSON body with its amounts as written: 1200.10 is a Decimal, never a float; NaN is refused."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
@@ -166,7 +166,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _look_at(value: Any) -> None:
-    """Raises ValueError for what nobody can work with: nested too deep, or half a character."""
+    """Raises ValueError for unusable input: nested too deep, or half a character."""
     level = [value]
     for _ in range(_DEEPEST):
         for one in level:

@@ -1,4 +1,4 @@
-"""Connections: an answer is sent at once, and who begins a request and does not go on is not waited for."""
+"""Connections: an answer is sent at once, and a client that begins a request and stops is not waited for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS = 15.0
-"""Seconds that the head of a request may take, from its first byte; that of a connection's first request, from its opening."""
+"""Seconds that the head of a request may take, from its first byte; for the first request, from the opening of the connection."""
 
 
 class Prompt(H11Protocol):
-    """HTTP/1.1 as uvicorn speaks it, with a time limit for the heads of requests."""
+    """HTTP/1.1 as in uvicorn, with a time limit for the heads of requests."""
 
     _limit: asyncio.TimerHandle | None = None
 
@@ -26,7 +26,7 @@ class Prompt(H11Protocol):
         self._limit_head()
 
     def data_received(self, data: bytes) -> None:
-        """Take what has come; a head that is complete needs no limit any more."""
+        """Take what has come; a complete head no longer needs a limit."""
         super().data_received(data)
         if self.conn.their_state is h11.IDLE and self.timeout_keep_alive_task is None:
             self._limit_head()

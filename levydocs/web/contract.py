@@ -1,4 +1,4 @@
-"""The interface in OpenAPI 3.1: what FastAPI knows of the endpoints, and what every endpoint has in common."""
+"""The interface in OpenAPI 3.1: what FastAPI knows about the endpoints, and what every endpoint has in common."""
 
 from __future__ import annotations
 
@@ -17,34 +17,35 @@ from levydocs.web.problems import MEDIA_TYPE
 
 _PROBLEMS = {
     400: "The request is not valid.",
-    401: "No valid token came with it.",
-    403: "The token may not do that, or a page of another origin asks.",
-    404: "There is no such thing, or its time is over.",
-    408: "The body took too long to come.",
-    409: "It is not done yet, or it exists already.",
-    413: "The body is too large.",
-    421: "The service does not go by that name.",
-    422: "The case, or what is asked of it, is refused; `findings` has every reason.",
+    401: "The request has no valid token.",
+    403: "The token does not allow it, or the request comes from a page of another origin.",
+    404: "It does not exist, or has expired.",
+    408: "The request body took too long to arrive.",
+    409: "It is not done yet, or already exists.",
+    413: "The request body is too large.",
+    421: "The service does not answer to that host name.",
+    422: "The case or the request is refused; `findings` has every reason.",
     429: "Too many requests or jobs; `Retry-After` says when to try again.",
-    500: "Our bug, or a form, letter or recipe that is not valid.",
+    500: "A bug in levydocs, or a form, letter or recipe that is not valid.",
     503: "The service is starting or stopping.",
-    507: "There is no room for what is to be written.",
+    507: "The disk is full.",
 }
-"""What any endpoint may answer besides what it says itself."""
+"""What any endpoint may answer besides its own answers."""
 _OF_OPEN = (400, 405, 413, 421)
 _TOKEN = {
     "type": "http",
     "scheme": "bearer",
-    "description": "A token that `levydocs token new` made. Its scope: `read`, `build` or `deliver`; each includes those before.",
+    "description": "A token made by `levydocs token new`. "
+    "Its scope is `read`, `build` or `deliver`; each includes the ones before it.",
 }
 _REQUEST = {
-    "description": "The id under which the request is in the log.",
+    "description": "The id of the request in the log.",
     "schema": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
 }
 
 
 def openapi_of(app: FastAPI, prefix: str, routers: Sequence[APIRouter]) -> dict[str, Any]:
-    """The contract of an application that has these routers below ``prefix``; it is worked out once."""
+    """The contract of an application with these routers under ``prefix``; it is worked out once."""
     if app.openapi_schema is None:
         found = get_openapi(
             title=app.title, version=app.version, summary=app.summary, description=app.description, routes=app.routes

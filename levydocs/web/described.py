@@ -1,4 +1,4 @@
-"""How the contract describes answers: a model for JSON, and media types for what is a file."""
+"""How the contract describes answers: a model for JSON, and media types for files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def answers(model: type[BaseModel], description: str) -> Responses:
 
 def accepts(model: type[BaseModel]) -> Responses:
     """An endpoint that begins a job."""
-    return {202: {"model": model, "description": "It is accepted, and will be done.", "headers": _LOCATION}}
+    return {202: {"model": model, "description": "Accepted; the job is queued.", "headers": _LOCATION}}
 
 
 def answers_file(description: str, kinds: Sequence[str]) -> Responses:
@@ -32,10 +32,12 @@ def answers_file(description: str, kinds: Sequence[str]) -> Responses:
 
 
 def answers_documents(model: type[BaseModel], kinds: Sequence[str]) -> Responses:
-    """An endpoint that answers JSON of this model, or where ``Accept`` asks for it the one file."""
-    ready = {"Levydocs-Ready": {"description": "Of a bare file: false where something blocks.", "schema": _YES_NO}}
+    """An endpoint that answers JSON of this model or, if ``Accept`` asks for it, the one file."""
+    ready = {
+        "Levydocs-Ready": {"description": "For a bare file: false if something blocks sending it.", "schema": _YES_NO}
+    }
     told = {"model": model, "description": "The documents.", "headers": ready, "content": dict.fromkeys(kinds, _FILE)}
-    return {200: told, **refusals({406: "There is not one file of the type that is accepted."})}
+    return {200: told, **refusals({406: "There is not exactly one file of the accepted type."})}
 
 
 _YES_NO = {"type": "string", "enum": ["true", "false"]}
@@ -52,7 +54,7 @@ def answers_text(description: str, kind: str) -> Responses:
 
 
 def answers_nothing(description: str) -> Responses:
-    """An endpoint that answers that it is done, and nothing else."""
+    """An endpoint that only answers that it is done."""
     return {204: {"description": description}}
 
 

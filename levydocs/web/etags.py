@@ -16,30 +16,32 @@ _LIST = re.compile(rf"\s*(?:{_ONE})(?:\s*,\s*{_ONE})*\s*")
 IfMatch = Annotated[
     str,
     Header(
-        alias="If-Match", description="The `ETag` that the case had when it was read, so that nobody's change is lost."
+        alias="If-Match", description="The `ETag` that the case had when you read it, so that no one's change is lost."
     ),
 ]
 IfNoneMatch = Annotated[
     str,
-    Header(alias="If-None-Match", description="An `ETag` of before: if the case is still that, it is not sent again."),
+    Header(
+        alias="If-None-Match", description="An earlier `ETag`: if the case has not changed since, it is not sent again."
+    ),
 ]
 
 
 def etag(version: str) -> str:
-    """A version as ETag has it: a strong one."""
+    """A version as an ETag: a strong one."""
     return f'"{version}"'
 
 
 def versions_to_change(if_match: str) -> Collection[str]:
-    """The versions that If-Match names. Raises a Problem where it names none.
+    """The versions that If-Match names. Raises a Problem if it names none.
 
-    A weak one stands for no version that could be changed (RFC 9110, 13.1.1), and ``*`` for whatever is there, unseen.
+    A weak one cannot stand for a version to change (RFC 9110, 13.1.1), and ``*`` would mean any version, unseen.
     """
     if if_match.strip() in ("", "*"):
         raise Problem(
             "no-version",
             428,
-            "It is not said which version of the case is to be changed.",
+            "The request does not say which version of the case to change.",
             "Read the case, and send its ETag as If-Match.",
         )
     return [one[1:-1] for one in _tags(if_match) if not one.startswith("W/")]
@@ -54,5 +56,7 @@ def versions_known(if_none_match: str) -> Collection[str] | None:
 
 def _tags(header: str) -> list[str]:
     if _LIST.fullmatch(header) is None:
-        raise Problem("bad-version", 400, "This is no ETag.", "Send the ETag of an answer as it is, with its quotes.")
+        raise Problem(
+            "bad-version", 400, "This is not an ETag.", "Send the ETag exactly as you got it, with its quotes."
+        )
     return re.findall(_ONE, header)

@@ -12,7 +12,7 @@ _OTHERS: Mapping[str, Any] = {"boolean": False, "integer": 1, "number": 1.0, "nu
 
 
 def add_examples(contract: Mapping[str, Any]) -> None:
-    """Give each body and answer in JSON of a contract an example that has none."""
+    """Give an example to each JSON body and answer of a contract that has none."""
     schemas = contract["components"]["schemas"]
     for described, is_answer in _described(contract):
         content = described.get("content", {}).get(_JSON)
@@ -29,7 +29,7 @@ def _described(contract: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], bo
 
 
 def _example(schema: Mapping[str, Any], schemas: Mapping[str, Any], *, everything: bool) -> Any:
-    """A value of a schema; ``everything``: with what may be left out too."""
+    """A value of a schema; ``everything``: including optional parts."""
     if "examples" in schema:
         return schema["examples"][0]
     if "$ref" in schema:

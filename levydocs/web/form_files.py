@@ -15,20 +15,20 @@ _END_OF_HEAD = b"\r\n\r\n"
 
 
 class SentFile(NamedTuple):
-    """A file, and the name that its sender has for it."""
+    """A file and its sender's name for it."""
 
     name: str
     data: bytes
 
 
 def files_of(content_type: str, body: bytes) -> Sequence[SentFile]:
-    """The files in the body of a form; none for a box that was left empty. Raises a Problem where it is no such form."""
+    """The files in the body of a form; none for a field left empty. Raises a Problem if it is not such a form."""
     boundary = _BOUNDARY.match(content_type)
     if boundary is None:
         raise Problem("wrong-type", 415, "The body must be multipart/form-data.", "Choose files on the page.")
     _, *parts = (b"\r\n" + body).split(b"\r\n--" + boundary[1].encode())
     if not parts or not parts[-1].startswith(b"--"):
-        raise Problem("cut-short", 400, "The files did not come whole.", "Send them again.")
+        raise Problem("cut-short", 400, "The files did not arrive complete.", "Send them again.")
     return [one for one in map(_file, parts[:-1]) if one is not None]
 
 

@@ -1,6 +1,6 @@
-"""What every request passes before anything is done for it: host, origin, token, rate, size; and what is logged and counted of it.
+"""What every request must pass before anything is done for it: host, origin, token, rate, size; and what is logged and counted.
 
-Of a request nothing but its method, the pattern of its path, its status and its time is kept: no path, no header, no body.
+Only the method, path pattern, status and time of a request are kept: no path, no header, no body.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from levydocs.web.settings import WebSettings
 
 OPEN = (f"{PREFIX}/health", f"{PREFIX}/ready")
-"""What is answered without a token, with a status and nothing else: a load balancer has none."""
+"""What is answered without a token, with only a status: a load balancer has no token."""
 ENTRY = ("/enter", "/static/")
-"""How the addresses of the page begin that are answered to whoever has not signed in."""
+"""How the addresses of the page begin that are answered without signing in."""
 HOLDER = "levydocs.holder"
 """Where a request's scope has the token's entry."""
 _OF_STRANGERS = 10_000
@@ -49,13 +49,13 @@ class Gate:
         metrics: Metrics,
         sessions: Sessions | None = None,
     ) -> None:
-        """``sessions``: those of the page; None where there is no page."""
+        """``sessions``: those of the page; None without a page."""
         self._sessions = sessions
         self._app, self._settings, self._keyring, self._rates, self._metrics = app, settings, keyring, rates, metrics
         self._bodies = Bodies(settings.held)
 
     def link(self, holder: Token) -> str:
-        """The address that lets whoever opens it first in to the page; empty where there is no page."""
+        """The address that gives access to the page to the first person who opens it; empty without a page."""
         return f"/enter/{self._sessions.link(holder)}" if self._sessions else ""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,7 +71,7 @@ class Gate:
             async with self._bodies.whole(scope, receive, most) as given:
                 await self._app(scope, given, answer)
         except Exception as error:
-            # Nobody above sees it: what a server logs of an unforeseen error may hold a value of the case.
+            # Nothing above sees it: what a server logs about an unexpected error may contain a value of the case.
             if not answer.status:
                 await self._refuse(problem_of(error), scope, receive, answer)
         finally:
@@ -84,8 +84,8 @@ class Gate:
             raise Problem(
                 "unknown-host",
                 421,
-                "This service does not go by that name.",
-                "Ask for the name and port that levydocs serve was started with; --host adds one.",
+                "This service does not answer to that host name.",
+                "Use the host name and port that levydocs serve was started with; --host adds one.",
             )
         if not scope["path"].startswith(PREFIX):
             return self._let_in_to_page(scope, headers)
@@ -111,7 +111,7 @@ class Gate:
         return self._settings.json if media.endswith("json") or not media else self._settings.upload
 
     def _let_in_to_page(self, scope: Scope, headers: dict[str, str]) -> int:
-        """The same for the page in a browser: who is there is said by its cookie, and only the page itself may send anything."""
+        """The same for the page in a browser: its cookie says who is there, and only the page itself may send anything."""
         own = {f"{scheme}://{headers['host'].lower()}" for scheme in ("http", "https")}
         if self._sessions is None:
             raise Problem("not-found", 404, "There is no such address.", "See docs/rest.md.")
@@ -123,7 +123,10 @@ class Gate:
             return _OF_STRANGERS
         if scope[HOLDER] is None:
             raise Problem(
-                "no-session", 401, "Nobody has signed in here, or not for a while.", headers={"Location": "/enter"}
+                "no-session",
+                401,
+                "You are not signed in, or were signed out after a while.",
+                headers={"Location": "/enter"},
             )
         return self._settings.upload
 
@@ -154,8 +157,8 @@ _ALWAYS = {
 class _Answer:
     """What is sent: its status, and the headers that every answer has.
 
-    ``closing``: what gives the rest of a body that nobody wants. The connection is closed then, a little later than the answer
-    is sent, so that a client that is still sending comes to read it.
+    ``closing``: gives the rest of an unwanted body. The connection is then closed shortly after the answer is sent, so that a
+    client that is still sending gets to read it.
     """
 
     def __init__(self, send: Send) -> None:
@@ -177,7 +180,7 @@ class _Answer:
 
 
 def cookie_of(header: str) -> str:
-    """The page's cookie in a header; empty where it is not there."""
+    """The page's cookie in a header; empty if it is not there."""
     pairs = (one.strip().partition("=") for one in header.split(";"))
     return next((value for name, _, value in pairs if name == COOKIE), "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -30,9 +31,9 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 _REFERRER = "same-origin"
-"""With no referrer at all a browser says of a form that it comes from nowhere (``Origin: null``), and the gate refuses it."""
+"""With no referrer at all, a browser sends ``Origin: null`` with a form, and the gate refuses it."""
 _KEEP = "private, max-age=31536000, immutable"
-"""For what has its digest in its address."""
+"""For files with their digest in the address."""
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
 _FACES = {
     "face-regular.ttf": "SourceSansPro-Regular",
@@ -48,7 +49,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
 
 
 def problem_page(scope: Scope, problem: Problem) -> Response:
-    """A problem as a page; whoever has not signed in is asked to."""
+    """A problem as a page; someone who has not signed in is asked to."""
     if problem.code == "no-session" and scope["method"] in ("GET", "HEAD") and not _is_part(scope):
         return RedirectResponse("/enter", HTTPStatus.SEE_OTHER)
     answer = _answer("problem", problem.status, problem=problem)
@@ -63,7 +64,7 @@ async def fields_of(request: Request) -> dict[str, str]:
 
 
 def static(name: str) -> Response | None:
-    """A style sheet, script, picture or face of the page; None where there is no such file."""
+    """A style sheet, script, picture or face of the page; None if there is no such file."""
     data = _static(name)
     if data is None:
         return None
@@ -72,7 +73,7 @@ def static(name: str) -> Response | None:
 
 
 def _is_part(scope: Scope) -> bool:
-    """True for what a script asks for: it cannot follow to a page."""
+    """True for what a script requests: it cannot follow a redirect to a page."""
     return (b"levydocs-part", b"1") in scope["headers"]
 
 
@@ -90,7 +91,7 @@ def _static(name: str) -> bytes | None:
 
 
 def _face(name: str) -> bytes | None:
-    """A face of the page's own, or one that prints, by its PostScript name."""
+    """One of the page's own faces, or one used in print, by its PostScript name."""
     if name in _FACES:
         return face_file(_FACES[name])
     try:
@@ -117,11 +118,12 @@ def _environment() -> Environment:
     found.globals["static"] = _address
     found.filters.update(short_day=short_day, days_left=days_left, capital=capital, amount=amount)
     found.filters.update(dollars=dollars, small=small, points=points, moment=moment, signed=signed)
+    found.filters.update(proposed_line=proposed_line)
     return found
 
 
 def short_day(day: date | str, today: date | None = None) -> str:
-    """``Fri Dec 4``, with the year where it is another than that of ``today``."""
+    """``Fri Dec 4``, with the year if it differs from that of ``today``."""
     found = date.fromisoformat(day) if isinstance(day, str) else day
     year = f", {found.year}" if found.year != (today or date.today()).year else ""
     return f"{found:%a %b} {found.day}{year}"
@@ -153,7 +155,7 @@ def moment(seconds: float) -> str:
 
 
 def dollars(amount: Decimal) -> str:
-    """``−$3,412.77``, with the sign that is one."""
+    """``−$3,412.77``, with a true minus sign."""
     return f"{'−' if amount < 0 else ''}${abs(amount):,.2f}"
 
 
@@ -168,5 +170,10 @@ def points(value: float) -> str:
 
 
 def signed(what: str) -> str:
-    """Where one signs, without whose signature it is: ``Form 2848, line 7``."""
+    """Where to sign, without whose signature it is: ``Form 2848, line 7``."""
     return what.partition(": ")[0]
+
+
+def proposed_line(one: Mapping[str, Any]) -> tuple[str, str, str]:
+    """A change that is proposed (``ItemLine``): the item, what is said of it, and what the case says now."""
+    return one["item"], one["said"], "Added to the list" if one["added"] else f"Now: {one['now'] or 'nothing'}"

@@ -1,4 +1,4 @@
-"""What a service says of itself: a line a request and a job, on stderr. No value of a case is ever in it."""
+"""What a service logs: one line per request and job, on stderr. It never contains a value of a case."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import sys
 
 _OURS = ("levydocs", "uvicorn")
-"""Whose words are known to hold none; of anyone else it is said that there was something, and what kind of error."""
+"""Loggers whose messages are known to contain none; for any other, only that there was something, and the type of error."""
 
 
 def show_log() -> None:
@@ -19,7 +19,7 @@ def show_log() -> None:
 
 class _Discreet(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        """A line: time, level, message. What an exception says of itself is left out."""
+        """A line: time, level, message. The message of an exception is left out."""
         ours = record.name.partition(".")[0] in _OURS
         said = record.getMessage() if ours else record.name
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""

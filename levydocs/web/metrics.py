@@ -40,7 +40,7 @@ class Metrics:
         self._seconds.labels(method, route).observe(seconds)
 
     def text(self, jobs: Mapping[tuple[str, str], int], waiting: int, losses: int) -> bytes:
-        """All of it, as a scraper reads it."""
+        """All of them, in the format a scraper reads."""
         self._jobs.clear()
         for (kind, state), count in jobs.items():
             self._jobs.labels(kind, state).set(count)

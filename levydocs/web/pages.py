@@ -26,7 +26,12 @@ def number_of(text: str) -> int:
     except ValueError:
         number = -1
     if number < 0 or cursor(number) != text:
-        raise Problem("bad-cursor", 400, "This is no place to begin at.", "Send `next` of the page before, or nothing.")
+        raise Problem(
+            "bad-cursor",
+            400,
+            "This is not a valid place to start.",
+            "Send `next` from the previous page, or leave it out.",
+        )
     return number
 
 

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/problem+json"
 
 _ANSWERS = {
-    400: ("bad-request", "The body cannot be read.", "Send JSON as docs/rest.md shows it."),
+    400: ("bad-request", "The request body cannot be read.", "Send JSON as docs/rest.md shows it."),
     404: ("not-found", "There is no such address.", "See docs/rest.md."),
-    405: ("method-not-allowed", "This address does not take that method.", "See docs/rest.md."),
+    405: ("method-not-allowed", "This address does not accept that method.", "See docs/rest.md."),
 }
 
 
 REQUEST = "levydocs.request"
-"""Where a request's scope has the id under which it is in the log."""
+"""Where a request's scope has its id in the log."""
 
 
 def problem_response(problem: Problem, scope: Scope) -> Response:
@@ -51,7 +51,7 @@ def problem_response(problem: Problem, scope: Scope) -> Response:
 
 
 def refusals(told: Mapping[int, str]) -> dict[int | str, dict[str, Any]]:
-    """For the ``responses`` of an endpoint: what it refuses with these statuses, beside what any endpoint may refuse."""
+    """For the ``responses`` of an endpoint: what it refuses with these statuses, besides what any endpoint may refuse."""
     schema = {"schema": {"$ref": "#/components/schemas/ProblemAnswer"}}
     return {status: {"description": words, "content": {MEDIA_TYPE: schema}} for status, words in told.items()}
 
@@ -85,7 +85,7 @@ _LIST_OF_ALL = "See docs/rest.md."
 
 
 def _invalid(errors: Sequence[Any]) -> Problem:
-    """What is wrong with a request, by place and kind: pydantic's own words may hold what was sent."""
+    """What is wrong with a request, by place and type: pydantic's own words may contain what was sent."""
     findings = [
         {
             "code": f"LD-web-{str(one['type']).replace('_', '-')}",
@@ -97,13 +97,13 @@ def _invalid(errors: Sequence[Any]) -> Problem:
         for one in errors
     ]
     return Problem(
-        "bad-request", 400, "The request is not valid.", "Correct what is said here, and try again.", findings
+        "bad-request", 400, "The request is not valid.", "Correct what is listed here, and try again.", findings
     )
 
 
 _MESSAGES = {
     "missing": "This is required.",
-    "extra_forbidden": "There is a key here that this request does not take.",
+    "extra_forbidden": "This request does not take one of the keys here.",
     "json_invalid": "This is not JSON.",
 }
 

@@ -1,4 +1,4 @@
-"""How many requests a token may make: so many at once, and so many a second in the long run."""
+"""How many requests a token may make: at once, and per second in the long run."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 
 class Rates:
-    """A bucket for each token, which fills by ``rate`` a second up to ``burst``."""
+    """A bucket for each token, which fills at ``rate`` per second up to ``burst``."""
 
     def __init__(self, rate: float, burst: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._rate, self._burst, self._clock = rate, burst, clock

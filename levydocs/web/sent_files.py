@@ -1,4 +1,4 @@
-"""A file that is the whole body of a request: its type, and the name that its sender has for it (RFC 6266)."""
+"""A file that is the whole body of a request: its type, and its sender's name for it (RFC 6266)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class _OfType:
         if media_type_sent(request) not in self._types:
             wanted = ", ".join(self._types)
             headers = {f"Accept-{request.method.capitalize()}": wanted}
-            raise Problem("wrong-type", 415, f"The body must be {wanted}.", "Say so in Content-Type.", headers=headers)
+            raise Problem(
+                "wrong-type", 415, f"The body must be {wanted}.", "Set Content-Type to that.", headers=headers
+            )
 
 
 def of_type(*types: str) -> Any:
@@ -48,7 +50,7 @@ def media_type_sent(request: Request) -> str:
 
 
 def name_sent(disposition: str) -> str:
-    """The name of a file in Content-Disposition. Raises a Problem where there is none."""
+    """The name of a file in Content-Disposition. Raises a Problem if there is none."""
     try:
         if found := _ENCODED.search(disposition):
             return unquote(found[1], errors="strict")
@@ -67,5 +69,5 @@ def name_sent(disposition: str) -> str:
 
 
 def named(name: str) -> dict[str, str]:
-    """The headers of an answer that is a file of this name, to be saved and not shown."""
+    """The headers of an answer that is a file with this name, to be saved and not shown."""
     return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}

@@ -1,4 +1,4 @@
-"""Listening: the application on an address and port, until the process is told to end."""
+"""Serve the application on an address and port until the process is stopped."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _BACKLOG = 256
 
 
 def serve(settings: Settings, web: WebSettings, address: str, port: int, begun: Callable[[str, str], object]) -> None:
-    """Serve until Ctrl-C or a signal to end. ``begun`` is told where, once it listens, and the link to the page.
+    """Serve until Ctrl-C or a termination signal. ``begun`` gets the address, once it listens, and the link to the page.
 
-    Raises UsageRefused where there is no such folder, OutsideRefused where the port is taken or no process can be started,
-    and what the firm book, or a folder of forms, is refused for.
+    Raises UsageRefused if there is no such folder, OutsideRefused if the port is taken or no process can be started, and the
+    refusals of the firm book or a folder of forms.
     """
     show_log()
     service = Service(settings)
@@ -56,11 +56,11 @@ def serve(settings: Settings, web: WebSettings, address: str, port: int, begun: 
         address = f"http://{shown}:{listening.getsockname()[1]}"
         link = gate.link(person_here(Scope.READ if web.read_only else Scope.BUILD))
         begun(f"{address}{PREFIX}", link and f"{address}{link}")
-        with suppress(KeyboardInterrupt):  # uvicorn has ended in order before it raises the signal again
+        with suppress(KeyboardInterrupt):  # uvicorn has ended properly before it raises the signal again
             uvicorn.Server(config).run(sockets=[listening])
     except TaskFailed as error:
         raise OutsideRefused(
-            f"The processes that do the work cannot start: {error}.", place="serve", remedy="See --memory."
+            f"The worker processes cannot start: {error}.", place="serve", remedy="See --memory."
         ) from None
     finally:
         listening.close()
@@ -73,7 +73,7 @@ def _listening(address: str, port: int) -> socket.socket:
         return socket.create_server((address, port), family=family, backlog=_BACKLOG)
     except OSError as error:
         raise OutsideRefused(
-            f"It cannot listen there: {(error.strerror or 'unknown error').lower()}.",
+            f"The service cannot listen there: {(error.strerror or 'unknown error').lower()}.",
             place=f"{address}:{port}",
             remedy="Choose another port: --port.",
         ) from None

@@ -33,7 +33,7 @@
     return element;
   };
 
-  // Each question as it stands with what is answered: a list asks about every entry, and then whether there is another.
+  // Each question with its current answers: a list asks about every entry, and then whether there is another.
   const steps = () => sheet.questions.flatMap((question) => {
     const about = question.text[state.language];
     const asked = [{ ...question, about, ask: about.ask, help: about.help }];

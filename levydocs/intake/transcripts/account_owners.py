@@ -20,7 +20,7 @@ _LETTERS = 4
 def owners_of(account: Account, case: Case) -> tuple[tuple[Taxpayer, ...], list[Finding]]:
     """The taxpayers whose account it is, the one named first first; none where that is not certain. What is asked about it.
 
-    By the number of the case's business it is the account of whoever runs that: all are given, of whom it is one.
+    Under the number of the case's business, it is the account of the person who runs it: all candidates are given.
     """
     first = _with_number(account.tin, case) if account.tin else []
     if not first and account.tin and case.business.ein and _is(account.tin, case.business.ein):

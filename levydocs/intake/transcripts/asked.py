@@ -1,6 +1,6 @@
-"""What is asked and what is told of an account transcript, as findings; each names its row.
+"""What is asked and what is reported about an account transcript, as findings; each names its row.
 
-``blocks``: nothing of the account is proposed. ``weakens``: it is asked, and what is asked is not written. ``note``: it is told.
+``blocks``: nothing is proposed. ``weakens``: it is asked, and what is asked is not written. ``note``: it is reported.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _OF_A_ROW = {
     "assessment_waiver": "LD-intake-assessment-waiver",
     "asked": "LD-intake-code-asked",
 }
-"""What is asked or told of every row that is read so."""
+"""What is asked or reported about every row that is read so."""
 _SAYS_SO = {
     ("offer", "rejected"): "LD-intake-rejection-appeal",
     ("offer", None): "LD-intake-offer-ended",
@@ -62,7 +62,7 @@ def refused_finding(one: Refused) -> Finding:
 
 
 def findings_of(history: History) -> Iterator[Finding]:
-    """Everything that is asked or told of one transcript, save what its case brings in."""
+    """Everything that is asked or reported about one transcript, except what its case brings in."""
     account = history.account
     yield from _sums(account)
     yield from _printed(account)

@@ -1,4 +1,4 @@
-"""What the rows of an account transcript tell: assessments, payments, notices, liens, representatives, proceedings."""
+"""What the rows of an account transcript show: assessments, payments, notices, liens, representatives, proceedings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WHAT = {
     LIEN_NOTICE: "lien notice, right to a hearing",
 }
 UNNUMBERED = frozenset(_WHAT)
-"""What stands for the number of a notice that prints none."""
+"""What is shown for a notice whose number is not printed."""
 _ASSESSMENTS = ("return_filed", "substitute_return", "assessment", "trust_fund_penalty")
 _PAYMENTS = ("payment", "levy_payment")
 _CREDITS = ("credit", "moved_credit", "dishonored")
@@ -72,7 +72,7 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Everything that the rows tell. ``unknown``: rows whose code is not listed, or to which their words do not belong.
+    """Everything that the rows show. ``unknown``: rows whose code is not listed, or to which their words do not belong.
 
     ``loose``: rows that belong to an earlier one, such as a delivery, which is not there.
     """
@@ -104,7 +104,7 @@ class History:
 
 
 def history_of(account: Account) -> History:
-    """What an account transcript tells. What goes on is counted up to its response date."""
+    """What an account transcript shows. What is pending is counted up to its response date."""
     pairs = [(row, reading_of(row.code, row.words)) for row in account.rows]
     read = tuple((row, reading) for row, reading in pairs if reading)
     as_of = account.responded or account.requested or date.min

@@ -1,7 +1,7 @@
-"""What belongs in the case: account transcripts held against it, as changes of the case file. Nothing is written here.
+"""What belongs in the case: account transcripts compared with it, as changes to the case file. Nothing is written here.
 
 Of an account nothing is proposed unless it adds up and is a taxpayer's of the case. What is asked, and what rests on a letter
-that was read as a digit in a code or a date, is told and not proposed; nor is any levy.
+that was read as a digit in a code or a date, is reported and not proposed; nor is any levy.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from levydocs.intake.transcripts.transcript import Account, Refused, Transcript
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What was read, what is asked and told, and what is proposed."""
+    """What was read, what is asked and reported, and what is proposed."""
 
     refused: tuple[Refused, ...]
     histories: tuple[History, ...]

@@ -2,7 +2,7 @@
 
 A letter for a digit is read in an amount only where one reading of all amounts makes both sums right: the rows that of the
 account balance, balance and accruals that of "plus accruals". In a code it is read where one listed code has the row's words,
-in a date where one day is possible; all of it is told (``Account.unsure``).
+in a date where one day is possible; all of it is reported (``Account.unsure``).
 """
 
 from __future__ import annotations

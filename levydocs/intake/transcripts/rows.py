@@ -37,7 +37,7 @@ _PAGE = re.compile(fold("Page") + r" \S+ (?:of|/) \S+", re.IGNORECASE)
 
 @dataclass(slots=True)
 class DraftRow:
-    """A row as printed. ``below`` is what stands below it, besides the rest of its words."""
+    """A row as printed. ``below`` is what is printed below it, besides the rest of its words."""
 
     line: int
     code: str
@@ -49,7 +49,7 @@ class DraftRow:
 
 
 def is_page_furniture(text: str) -> bool:
-    """True for what stands on each page: its number, the warning, the heads of the columns."""
+    """True for what is printed on each page: its number, the warning, the column heads."""
     folded = fold(text)
     return folded in _BETWEEN or _PAGE.fullmatch(folded) is not None
 

@@ -1,4 +1,4 @@
-"""Letters that a scan has in the place of digits: which digits each may be, and words compared in spite of them."""
+"""Letters that a scan has in place of digits: which digits each may be, and words compared in spite of them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def fold(text: str) -> str:
 
 
 def has_letters(text: str) -> bool:
-    """True for a number in which a letter stands for a digit."""
+    """True for a number with a letter in place of a digit."""
     return any(letter in _MAY_BE for letter in text)
 
 

@@ -42,7 +42,7 @@ def _lines(history: History) -> Iterator[str]:
             removed = f", removed {one.removed_by.date}" if one.removed_by else ""
             yield f"  {what} entered {one.row.date}{removed}"
     for shown in history.proceedings:
-        outcome = (shown.outcome or "how it ended is asked").replace("_", " ")
+        outcome = (shown.outcome or "open question: how it ended").replace("_", " ")
         yield f"  {_called(shown)}: {shown.started_on or '?'} to {shown.ended_on or '…'}, {outcome}"
     for row in _others(history):
         yield f"  TC {row.code} {row.date}: {_dollars(row.amount)} {row.words}"
@@ -55,7 +55,7 @@ def _lines(history: History) -> Iterator[str]:
 
 
 def _others(history: History) -> list[Row]:
-    """The rows that no other line tells."""
+    """The rows that no other line shows."""
     entered = (*history.liens, *history.representatives)
     told = [
         *(one.row for one in history.assessments if one.csed),

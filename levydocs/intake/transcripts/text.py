@@ -15,7 +15,7 @@ from levydocs.text import half_width, squeeze
 
 _PDF = b"%PDF-"
 _HEAD = 1024
-"""In so many first bytes of a file stands what it is."""
+"""How many bytes at the beginning of a file show what it is."""
 _HYPHEN = "\x02"
 """PDFium's sign for a hyphen at the end of a line."""
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))

@@ -14,7 +14,7 @@ from levydocs.intake.transcripts.scanned_digits import fold
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a row says. ``reads`` is what follows from it, a word that the modules of this room know.
+    """What a row says. ``reads`` is what follows from it, a word that the modules of this package know.
 
     ``what``: of an assessment, what is assessed; of a delivery, which.
     ``starts``: an assessment with ten years of its own. ``sign``: ``debit`` or ``credit`` where only that can be, else empty.

@@ -76,7 +76,7 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A line that was not understood, and where it stands in the file's text."""
+    """A line that was not understood, and where it is in the file's text."""
 
     line: int
     text: str = field(repr=False)

@@ -1,8 +1,8 @@
 """Captions around the boxes of a facsimile page.
 
-A caption stands above its box, left of it or right of it, wherever there is room, in several lines and smaller as needed;
-boxes that stand one upon the other are captioned in line, on the left. Where all around is taken a caption stands, cut
-short, in the corner of the box that a value reaches last; not in a check box.
+A caption is above its box, left of it or right of it, wherever there is room, in several lines and smaller as needed; stacked
+boxes are captioned in line, on the left. If everything around is taken, a caption is cut short and put in the corner of the box
+that a value reaches last; not in a check box.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SIZES = (6.5, 6.0, 5.5)
 _SMALL_SIZES = (5.0, 4.5, 4.0)
 _CORNER_SIZE, _TALL_CORNER_SIZE = 3.8, 5.5
 _TALL = 18.0
-"""A box of this height has room for a caption below its value."""
+"""A box of this height has room for a caption under its value."""
 _LEADING = 1.08
 _BELOW_BASELINE = 0.25
 _GAP = 1.6
@@ -31,9 +31,9 @@ _ROOM_ABOVE = 18.0
 _ROOM_BESIDE = 150.0
 _ROOM_OF_A_QUESTION = 420.0
 _OVER = 1.0
-"""Points by which a question may be higher than its boxes, above and below."""
+"""Points by which a question may extend above and below its boxes."""
 _ROOM_IN_LINE = 40.0
-"""How much room there must be on the left for the captions of a stack."""
+"""How much room the captions of a stack need on the left."""
 _CORNER_SHARE = 0.6
 """How much of a box's width a caption inside it may take."""
 
@@ -42,7 +42,7 @@ _PALE: Color = (0.5, 0.5, 0.5)
 
 
 class _Side(Enum):
-    """Where a caption stands, seen from its box."""
+    """Where a caption is, seen from its box."""
 
     ABOVE = auto()
     LEFT = auto()
@@ -68,7 +68,7 @@ class _Block:
 
 @dataclass(slots=True)
 class Paper:
-    """One page while it is drawn: what is taken, and the ink."""
+    """One page while it is drawn: what space is taken, and the ink."""
 
     size: PageSize
     taken: list[Rect]
@@ -76,7 +76,7 @@ class Paper:
 
 
 def draw_question(paper: Paper, boxes: Rect, question: str) -> bool:
-    """Print a question on the left of the boxes in which it is answered, in bold; False where there is no room."""
+    """Print a question to the left of the boxes in which it is answered, in bold; False if there is no room."""
     bold = face("sans", "bold")
     room = _room(paper, boxes, _Side.LEFT, _ROOM_OF_A_QUESTION)
     if room.width < _ROOM_IN_LINE:
@@ -113,7 +113,7 @@ def _print_beside(
     sizes: Sequence[float],
     plain: EmbeddedFace,
 ) -> bool:
-    """Print a caption on the first side that has room for it in one of the sizes; False where none has."""
+    """Print a caption on the first side that has room for it in one of the sizes; False if none has."""
     for side in sides:
         room = _room(paper, area, side)
         block = _fit(caption, room, sizes, plain)
@@ -138,7 +138,7 @@ def _room(paper: Paper, box: Rect, side: _Side, beside: float = _ROOM_BESIDE) ->
 
 
 def _fit(caption: str, room: Rect, sizes: Sequence[float], plain: EmbeddedFace) -> _Block | None:
-    """The caption in the first of the sizes that fits; None when none does."""
+    """The caption in the first of the sizes that fits; None if none does."""
     for size in sizes:
         block = _Block(size, _wrap(caption, room.width, plain, size))
         if block.height <= room.height and all(plain.width(line, size) <= room.width for line in block.lines):
@@ -147,7 +147,7 @@ def _fit(caption: str, room: Rect, sizes: Sequence[float], plain: EmbeddedFace) 
 
 
 def _wrap(caption: str, width: float, plain: EmbeddedFace, size: float) -> tuple[str, ...]:
-    """The caption in lines no longer than ``width``, but for single words that are."""
+    """The caption in lines no longer than ``width``, except for single words that are longer."""
     lines: list[str] = []
     for word in caption.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -183,7 +183,7 @@ def _print_in_corner(ink: Ink, one: Field, caption: str, size: float, y: float, 
 
 
 def line_box(x: float, y: float, width: float, size: float) -> Rect:
-    """Where a line of text stands that begins at ``x`` on the baseline ``y``."""
+    """Where a line of text is that begins at ``x`` on the baseline ``y``."""
     return Rect(x, y - size * _BELOW_BASELINE, x + width, y + size * (_LEADING - _BELOW_BASELINE))
 
 

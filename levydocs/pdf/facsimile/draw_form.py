@@ -1,7 +1,7 @@
 """The facsimile: a real AcroForm with the pages and fields of a scanned form, under our own captions.
 
-It lets a person review a case where the official form is not installed, and it is read, compiled and filled as that is:
-``scan(draw_form(s, words))`` equals ``s`` but for the labels.
+It lets a person review a case if the official form is not installed, and it is read, compiled and filled the same way:
+``scan(draw_form(s, words))`` equals ``s`` except for the labels.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _PRINT = "Print"
 _FIRST_LETTER = 32
 _SERIF, _NONSYMBOLIC, _ITALIC = 1 << 1, 1 << 5, 1 << 6
 _ASCENT, _DESCENT = 891, -216
-"""Of Times New Roman, in thousandths; a reader that has a font of its own asks that one."""
+"""For Times New Roman, in thousandths; a reader with its own font uses that one's."""
 
 
 def draw_form(scan: Scan, words: FormWords) -> bytes:
     """The facsimile of a scanned form as a PDF file; the same input gives the same bytes.
 
-    Raises ValueError when two fields have one name, or the name of a field is also that of a group.
+    Raises ValueError if two fields have the same name, or the name of a field is also that of a group.
     """
     writer = FileWriter()
     catalog, tree = writer.reserve(), writer.reserve()
@@ -50,7 +50,7 @@ def draw_form(scan: Scan, words: FormWords) -> bytes:
 def _pages(writer: FileWriter, scan: Scan, words: FormWords) -> list[dict[str, PdfValue]]:
     """The pages as printed, still without their fields.
 
-    What is printed is one form, so that its fonts are not in the way of those of the values.
+    What is printed is one form XObject, to keep its fonts separate from those of the values.
     """
     overlays = [
         draw_page(size, [one for one in scan.fields if one.page == number], words, number)
@@ -70,7 +70,7 @@ def _pages(writer: FileWriter, scan: Scan, words: FormWords) -> list[dict[str, P
 
 
 def _print(size: PageSize, overlay: Overlay, fonts: Mapping[str, int]) -> Obj:
-    """What is printed on a page, as a form that brings its fonts along."""
+    """What is printed on a page, as a form XObject with its own fonts."""
     entries: dict[str, PdfValue] = {
         "Type": Name("XObject"),
         "Subtype": Name("Form"),
@@ -81,7 +81,7 @@ def _print(size: PageSize, overlay: Overlay, fonts: Mapping[str, int]) -> Obj:
 
 
 def _add_our_fonts(writer: FileWriter, overlays: Sequence[Overlay]) -> dict[str, int]:
-    """Embed the faces that the pages are printed in, each once; answer their numbers by resource name."""
+    """Embed the faces used on the pages, each once; returns their numbers by resource name."""
     printed: dict[str, tuple[EmbeddableFace, frozenset[str]]] = {}
     for overlay in overlays:
         for resource, use in overlay.fonts.items():

@@ -13,7 +13,7 @@ from levydocs.pdf.write.ink import BLACK, Color, Ink
 _LEFT = 36.0
 _MARK_SIZE, _TITLE_SIZE, _HEADING_SIZE = 8.0, 9.0, 7.0
 _MARK_AT = (14.0, 18.0, 11.0, 22.0, 8.0, 26.0, 30.0)
-"""Distances from the upper edge of the paper at which the mark may stand, the usual one first."""
+"""Distances from the upper edge of the paper at which the mark may be, the usual one first."""
 _FOOT_MARK_AT = (24.0, 26.0, 28.0, 30.0, 8.0, 14.0)
 """The same from the lower edge: clear of the packet's page number if the boxes allow it."""
 _HIGHEST_MOVE = 25
@@ -28,9 +28,9 @@ _MARK: Color = (0.7, 0.1, 0.1)
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: ``page`` counts from 1, ``x`` and ``y`` are where its first letter wants to stand, in points.
+    """A heading: ``page`` counts from 1, ``x`` and ``y`` are the preferred position of its first letter, in points.
 
-    ``before``: the boxes left of which it stands where there is room.
+    ``before``: the boxes to the left of which it goes if there is room.
     """
 
     page: int
@@ -45,7 +45,7 @@ class FormWords:
     """What a facsimile says: ``banner`` in both margins of each page, ``captions`` by field name (or ``box_key``), ``headings``.
 
     The boxes named in ``kept_blank`` are shaded: nothing is ever filled in there. ``areas``: field name → the rectangle
-    around all the boxes of its value, above or beside which its caption stands.
+    around all the boxes of its value; its caption goes above or next to that.
     """
 
     title: str
@@ -80,7 +80,7 @@ def draw_page(size: PageSize, fields: Sequence[Field], words: FormWords, number:
 
 
 def box_key(name: str, state: str) -> str:
-    """Under what a button that shares its field's name has its caption."""
+    """The key of the caption for a button that shares its field's name."""
     return f"{name}={state}"
 
 
@@ -90,13 +90,13 @@ def _caption(one: Field, captions: Mapping[str, str]) -> str:
 
 
 def _continues(one: Field, other: Field) -> bool:
-    """True when ``one`` is the next row of the column of ``other``."""
+    """True if ``one`` is the next row in the column of ``other``."""
     aligned = abs(one.rect.x0 - other.rect.x0) < 1 and abs(one.rect.x1 - other.rect.x1) < 1
     return aligned and -1 < other.rect.y0 - one.rect.y1 < one.rect.height
 
 
 def _stands_on(one: Field, other: Field) -> bool:
-    """True when ``other`` touches ``one`` from below."""
+    """True if ``other`` touches ``one`` from below."""
     shared = min(one.rect.x1, other.rect.x1) - max(one.rect.x0, other.rect.x0)
     return abs(one.rect.y0 - other.rect.y1) < 1 and shared > one.rect.width / 2
 
@@ -121,9 +121,9 @@ def _draw_mark(paper: Paper, mark: str, heights: Sequence[float]) -> None:
 
 
 def _draw_line(paper: Paper, x: float, y: float, text: str, size: float, color: Color) -> None:
-    """A title or heading, moved up until nothing is in its way, nor in that of a caption below it.
+    """A title or heading, moved up until nothing is in its way or in the way of a caption below it.
 
-    Where there is no such place the caption gives way; where the boxes leave no room at all it is left out.
+    If there is no such place, the caption gives way; if the boxes leave no room at all, it is left out.
     """
     bold = face("sans", "bold")
     width = bold.width(text, size)

@@ -1,7 +1,7 @@
-"""Compiled blanks kept in a folder, so that a blank is parsed once in its life.
+"""Compiled blanks kept in a folder, so that a blank is parsed only once.
 
-A file is named by the digest of the blank, the pages and the compiler; whatever is wrong with one, it counts as absent.
-It holds a line that names the format, the digest of the rest, the length of its head, the head (JSON), the streams.
+A file is named by the digest of the blank, the pages and the compiler; if anything is wrong with it, it counts as absent. It
+contains a line that names the format, the digest of the rest, the length of its head, the head (JSON), the streams.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _COMPILER = (
     "foreign/compile.py",
     "foreign/blank_cache.py",
 )
-"""The modules that decide what a compiled blank is, below ``levydocs/pdf``."""
+"""The modules that decide what a compiled blank is, in ``levydocs/pdf``."""
 _FIELD_NAMES = tuple(field.name for field in fields(Field))
 
 
@@ -61,16 +61,16 @@ class BlankCache:
         self._folder = folder
 
     def load(self, digest: str, page_numbers: Sequence[int]) -> Blank | None:
-        """The blank with this sha256, compiled with these pages; None when it is not here or not whole."""
+        """The blank with this sha256, compiled with these pages; None if it is missing or incomplete."""
         try:
             return _unpacked(self._path(digest, page_numbers).read_bytes())
         except (OSError, ValueError):
             return None
 
     def store(self, blank: Blank) -> None:
-        """Keep the blank, written beside its place and renamed, so that nobody reads half of it. Raises OSError."""
+        """Keep the blank, written next to its place and renamed, so that no one reads half of it. Raises OSError."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # A temporary file is readable by its owner alone, where the system knows such a thing.
+        # A temporary file is readable only by its owner, if the system supports that.
         handle, beside = tempfile.mkstemp(dir=self._folder, prefix=".", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -114,7 +114,7 @@ def _packed(blank: Blank) -> bytes:
 
 
 def _unpacked(data: bytes) -> Blank:
-    """The blank again. Raises ValueError when the data are not those that were packed."""
+    """The blank, unpacked. Raises ValueError if the data are not those that were packed."""
     form, data = data[: len(_FORMAT)], data[len(_FORMAT) :]
     digest, rest = data[:_DIGEST_SIZE], data[_DIGEST_SIZE:]
     if form != _FORMAT or sha256(rest).digest() != digest:
@@ -144,7 +144,7 @@ def _unpacked(data: bytes) -> Blank:
 
 
 def _plain(obj: Obj) -> tuple[str, tuple[int, ...], int | None]:
-    """An object without its stream, of which only the length is told."""
+    """An object without its stream, with only the length of that."""
     return obj.body.decode("latin-1"), obj.refs, None if obj.stream is None else len(obj.stream)
 
 

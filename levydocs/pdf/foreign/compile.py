@@ -1,4 +1,4 @@
-"""A blank form, compiled once: its pages as relocatable objects, its fields, the fonts that they are typed into with."""
+"""A blank form, compiled once: its pages as relocatable objects, its fields, and the fonts for typing in them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WRITTEN_IN = frozenset((FieldKind.TEXT, FieldKind.CHOICE))
 
 
 def compile_blank(pdf: bytes, page_numbers: Sequence[int]) -> Blank:
-    """The blank with only the pages asked for, numbered from 1. Raises ``DefinitionRefused``."""
+    """The blank with only the requested pages, numbered from 1. Raises ``DefinitionRefused``."""
     try:
         with opened(pdf) as reader:
             _refuse_missing_pages(page_numbers, len(reader.pages))
@@ -35,7 +35,7 @@ def compile_blank(pdf: bytes, page_numbers: Sequence[int]) -> Blank:
 
 
 def compile_reader(reader: PdfReader, collector: Collector, digest: str, page_numbers: Sequence[int]) -> Blank:
-    """As ``compile_blank``, of an open file, with whatever was collected before. Raises ``Unusable``."""
+    """As ``compile_blank``, from an open file, with what was collected before. Raises ``Unusable``."""
     found = scan_reader(reader)
     fonts = _fonts(reader, found, collector)
     names = {number: widget.field.name for number, widget in widgets_of(reader).items()}
@@ -44,7 +44,7 @@ def compile_reader(reader: PdfReader, collector: Collector, digest: str, page_nu
 
 
 def piece_of(pdf: bytes) -> Piece:
-    """All pages of a file, as they are seen, without annotations. Raises ``source.Unusable``."""
+    """All pages of a file, as displayed, without annotations. Raises ``source.Unusable``."""
     with opened(pdf) as reader:
         return _piece(reader, Collector(reader), range(1, len(reader.pages) + 1))
 
@@ -64,7 +64,7 @@ def _piece(
     digest: str = "",
     read: Mapping[int, tuple[Content, ...]] = _NOTHING,
 ) -> Piece:
-    # A checker that does not look into form XObjects wants to see the page within a marked content.
+    # A checker that does not look into form XObjects expects the page within a marked content.
     draw = collector.add(stream(b"/Span BMC\n/Page Do\nEMC" if any(read.values()) else b"/Page Do"))
     pages = []
     for number in page_numbers:
@@ -79,7 +79,7 @@ def _piece(
 
 
 def _structure_key(digest: str, number: int) -> int:
-    """The key of a page in the parent tree of whatever file it is put into: far above those of the file's own pages."""
+    """The key of a page in the parent tree of the file it is put into: far above those of the file's own pages."""
     return 1 << 30 | crc32(f"{digest} {number}".encode()) & (1 << 30) - 1
 
 
@@ -92,7 +92,7 @@ def _fonts(reader: PdfReader, found: Scan, collector: Collector) -> tuple[BlankF
 
 
 def _font(name: str, source: Any, collector: Collector) -> BlankFont:
-    """The font as it stands there, where what is typed with it is sure to show: WinAnsi, of known widths or a standard font."""
+    """The font as it is there, if text typed with it is sure to show: WinAnsi, with known widths or a standard font."""
     font: Mapping[str, Any] = source.get_object() if source is not None else {}
     is_usable = font.get("/Encoding") == "/WinAnsiEncoding" and ("/Widths" in font or standard_font(name).key == name)
     return BlankFont(name, _position(source, collector) if is_usable else None)

@@ -1,7 +1,7 @@
-"""From the object graph of pypdf to relocatable objects: only what a page needs to be seen, packed as small as it goes.
+"""From the object graph of pypdf to relocatable objects: only what a page needs to be displayed, packed as small as possible.
 
-A page becomes a form XObject. That keeps its own resource names, graphics state, patterns and transparency apart from
-whatever is drawn over it, and lets it be turned, cropped or scaled by a matrix.
+A page becomes a form XObject. That keeps its own resource names, graphics state, patterns and transparency separate from what is
+drawn over it, and lets it be turned, cropped or scaled by a matrix.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ _NOT_SEEN = frozenset((
 _OF_THE_STREAM = frozenset(("/Length", "/Filter", "/DecodeParms", "/DL"))
 _OF_THE_FORM = _NOT_SEEN | _OF_THE_STREAM | {"/Type", "/Subtype", "/FormType"}
 _STRUCTURE = frozenset(("/Page", "/Pages", "/Catalog"))
-"""Whole pages that something seen refers to are left out."""
+"""Whole pages that something visible refers to are left out."""
 _LOSSLESS = frozenset((
     "/FlateDecode", "/LZWDecode", "/ASCII85Decode", "/ASCIIHexDecode", "/RunLengthDecode",
     "/Fl", "/LZW", "/A85", "/AHx", "/RL",
 ))  # fmt: skip
 _REPACKED_UP_TO = 1_000_000
-"""Bytes of a stream. A scan is larger: to pack it anew would take seconds a page and gain next to nothing."""
+"""Bytes of a stream. A scan is larger: repacking it would take seconds per page and gain almost nothing."""
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 _SHOWS = re.compile(rb"\bT[jJ]\b|\bDo\b|['\"]")
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
@@ -51,12 +51,12 @@ class Collector:
         self._is_shown = _layers_shown(reader)
 
     def add(self, obj: Obj) -> int:
-        """Put an object of ours among the collected and answer its position."""
+        """Add one of our objects to those collected; returns its position."""
         self._objects.append(obj)
         return len(self._objects) - 1
 
     def value(self, source: Any) -> PdfValue:
-        """A value of the file; what it refers to will be collected as well."""
+        """A value of the file; what it refers to is collected too."""
         from pypdf import generic
 
         match source:
@@ -79,7 +79,7 @@ class Collector:
         return None
 
     def page(self, page: PageObject, view: View, structure: int | None = None) -> int:
-        """The page as a form XObject that draws it as it is seen; its position. ``structure``: its key in a structure tree."""
+        """The page as a form XObject that draws it as displayed; its position. ``structure``: its key in a structure tree."""
         resources = page.get("/Resources")
         box = view.box
         named = self._entries(resources.get_object(), _NOT_SEEN) if resources is not None else {}
@@ -91,18 +91,18 @@ class Collector:
         }
         if structure is not None:
             entries["StructParents"] = structure
-        # Without graphics states of its own there is nothing that a group would blend.
+        # Without its own graphics states, there is nothing that a group would blend.
         if "/Group" in page and "ExtGState" in named:
             entries["Group"] = self.value(page.raw_get("/Group"))
         return self.add(_form(zlib.compress(_content(page), 9), entries))
 
     def annotation(self, annotation: Any) -> tuple[Matrix, int] | None:
-        """The appearance of an annotation and the matrix that puts it in its place; None when nothing is to be seen."""
+        """The appearance of an annotation and the matrix that puts it in its place; None if nothing is visible."""
         look = appearance_of(annotation)
         return None if look is None or is_hidden(annotation) else self.placed(annotation, look)
 
     def placed(self, annotation: Any, look: Any, data: bytes | None = None) -> tuple[Matrix, int] | None:
-        """The same with a given appearance, or with other ``data`` in its place; None when it has no extent."""
+        """The same with a given appearance, or with other ``data`` in its place; None if it has no extent."""
         rect = box_of(annotation["/Rect"])
         box = transform(box_of(look["/BBox"]), _matrix(look))
         if not box.width or not box.height:
@@ -119,7 +119,7 @@ class Collector:
         return place, self.add(_form(data, entries))
 
     def piece(self, pages: Sequence[PiecePage]) -> Piece:
-        """All that was collected, with all that it refers to."""
+        """Everything that was collected, with everything it refers to."""
         while self._waiting:
             position, reference = self._waiting.popleft()
             source = reference.get_object()
@@ -147,11 +147,11 @@ class Collector:
         return {key[1:]: self.value(item) for key, item in source.items() if key not in without}
 
     def _packed(self, source: Any) -> tuple[bytes, dict[str, PdfValue], frozenset[str]]:
-        """The data of a stream, deflated anew where nothing is lost and it becomes smaller.
+        """The data of a stream, deflated again if nothing is lost and it becomes smaller.
 
-        And what its dictionary says of them instead of some of its keys.
+        And what its dictionary says about them instead of some of its keys.
         """
-        original: bytes = source._data  # pypdf has no public way to the encoded data.
+        original: bytes = source._data  # pypdf has no public access to the encoded data.
         filters = _list(source.get("/Filter"))
         if all(name in _LOSSLESS for name in filters) and len(original) <= _REPACKED_UP_TO:
             packed, entries = _repacked(source)
@@ -162,7 +162,7 @@ class Collector:
 
 
 def appearance_of(annotation: Any) -> Any:
-    """The appearance stream that an annotation shows; None when it has none."""
+    """The appearance stream that an annotation shows; None if it has none."""
     from pypdf.generic import StreamObject
 
     look = _normal(annotation)
@@ -172,7 +172,7 @@ def appearance_of(annotation: Any) -> Any:
 
 
 def states_of(annotation: Any) -> Mapping[str, Any]:
-    """How an annotation looks in each of its states; empty when it has none."""
+    """How an annotation looks in each of its states; empty if it has none."""
     from pypdf.generic import StreamObject
 
     looks = _normal(annotation)
@@ -186,7 +186,7 @@ def _normal(annotation: Any) -> Any:
 
 
 def is_undrawn(annotation: Any) -> bool:
-    """True for a form field or a free text that holds words, or a tick, that its appearance does not show."""
+    """True for a form field or a free text with words, or a check mark, that its appearance does not show."""
     if is_hidden(annotation):
         return False
     look = appearance_of(annotation)
@@ -203,17 +203,17 @@ def is_undrawn(annotation: Any) -> bool:
 
 
 def shows(content: bytes) -> bool:
-    """True when a content stream shows text, or another form that may."""
+    """True if a content stream shows text, or another form that may."""
     return _SHOWS.search(content) is not None
 
 
 def is_hidden(annotation: Any) -> bool:
-    """True when no viewer shows the annotation."""
+    """True if no viewer shows the annotation."""
     return bool(int(annotation.get("/F", 0)) & (_HIDDEN | _NO_VIEW)) or annotation.get("/Subtype") == "/Popup"
 
 
 def _repacked(source: Any) -> tuple[bytes, dict[str, PdfValue]]:
-    """The stream's data deflated anew, and what they are now; empty when they are more than pypdf unpacks at once."""
+    """The stream's data deflated again, and their new keys; empty if they are more than pypdf unpacks at once."""
     from pypdf.errors import LimitReachedError
 
     try:
@@ -229,7 +229,7 @@ def _form(data: bytes, entries: Mapping[str, PdfValue]) -> Obj:
 
 
 def _content(page: PageObject) -> bytes:
-    """The content of a page in one: an operator may be cut by the end of a stream, but never a token."""
+    """The content of a page as one stream: the end of a stream may split an operator, but never a token."""
     content = page.get("/Contents")
     streams = _list(content.get_object() if content is not None else None)
     return b"\n".join(part.get_object().get_data() for part in streams)
@@ -247,7 +247,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _layers_shown(reader: PdfReader) -> Callable[[Any], bool]:
-    """Tells whether a viewer that opens the file shows a layer (ISO 32000-1, 8.11.4.3)."""
+    """Whether a viewer that opens the file shows a layer (ISO 32000-1, 8.11.4.3)."""
     default: Any = (reader.root_object.get("/OCProperties") or {}).get("/D") or {}
     shown = default.get("/BaseState") != "/OFF"
     others = {(layer.idnum, layer.generation) for layer in default.get("/OFF" if shown else "/ON", ())}

@@ -1,8 +1,8 @@
-"""An exhibit as pages of US Letter: a PDF, a PNG or a JPEG, told by what it holds and not by its name.
+"""An exhibit as US Letter pages: a PDF, a PNG or a JPEG, recognized by content and not by name.
 
-Pages and pictures are scaled down where they must, never up, and keep clear of the top, where the exhibit's letter goes, and
+Pages and pictures are scaled down if necessary, never up, and keep clear of the top, where the exhibit's letter goes, and
 of the bottom, where the page number goes.
-What lies wide lies on Letter turned to its side. Pictures are never re-sampled: evidence goes as it was given.
+Landscape pages go on landscape Letter. Pictures are never resampled: evidence goes as it was given.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ if TYPE_CHECKING:
 MARGIN = 18.0
 """Points left free at the sides."""
 HEAD = 28.0
-"""Points left free at the top, where the exhibit's letter goes: below what a fax machine cuts off or prints its own line over."""
+"""Points left free at the top, where the exhibit's letter goes: below what a fax machine cuts off or prints its own line on."""
 FOOT = 36.0
 """Points left free at the bottom."""
 
 MEGABYTE = 1_000_000
 LARGEST = 100 * MEGABYTE
-"""A file of more bytes is refused unread."""
+"""A larger file is refused unread."""
 MOST_PAGES = 500
-"""An exhibit of more pages is refused: nobody faxes or reads it."""
+"""An exhibit with more pages is refused: no one faxes or reads it."""
 HEAVY = 10 * MEGABYTE
-"""An exhibit of more bytes is worth a word: portals and mailboxes refuse large files."""
+"""A larger exhibit is worth a note: portals and mailboxes refuse large files."""
 SMALL = 0.5
-"""Print at less than this share of its size is hardly read, and not on a fax."""
+"""Print at less than this share of its size is hard to read, and unreadable on a fax."""
 _SAME_SIZE = 2.0
-"""Points by which a page may be larger or smaller than Letter and still be Letter."""
+"""Points by which a page may be larger or smaller than Letter and still count as Letter."""
 _KEPT = 100 * MEGABYTE
 """Bytes of imported exhibits that a process keeps."""
 _OWN_WEIGHT = 1_000
-"""What even a refused file takes to be remembered."""
+"""What remembering even a refused file takes."""
 
 _CODES = {
     Trouble.HTML: "LD-exhibit-web-page",
@@ -60,7 +60,7 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class _Remark:
-    """The code of a finding and the words that complete it, but for the exhibit's name."""
+    """The code of a finding and the words that complete it, except the exhibit's name."""
 
     code: str
     words: Mapping[str, object] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class _Remark:
 
 @dataclass(frozen=True, slots=True)
 class _Import:
-    """What came of one file, whatever it is called."""
+    """The result for one file, regardless of its name."""
 
     piece: Piece | None
     remarks: tuple[_Remark, ...] = ()
@@ -84,10 +84,10 @@ _RECENT: BoundedCache[_Import] = BoundedCache(_KEPT)
 
 
 def exhibit(data: bytes, name: str, *, full_size: bool = False) -> tuple[Piece | None, list[Finding]]:
-    """The pages of the exhibit that is called ``name``; None with a finding that blocks when there are none.
+    """The pages of the exhibit named ``name``; None with a finding that blocks if there are none.
 
-    ``full_size``: a page of a PDF that is Letter already stands as it is, its own margins free for what is drawn there.
-    A file that was imported lately is not parsed again.
+    ``full_size``: a page of a PDF that already is Letter stays as it is, its own margins free for what is drawn there. A recently
+    imported file is not parsed again.
     """
     if len(data) > LARGEST:
         return None, [finding("LD-exhibit-too-heavy", name, name=name, limit=LARGEST // MEGABYTE)]
@@ -108,7 +108,7 @@ def fitted(size: PageSize, largest: float = 1.0) -> tuple[PageSize, float, float
 
 
 def _placed(size: PageSize, largest: float, *, full_size: bool) -> tuple[PageSize, float, float, float]:
-    """As ``fitted``; with ``full_size`` a page of Letter is its own sheet."""
+    """As ``fitted``; with ``full_size``, a Letter page is its own sheet."""
     whole = PageSize(size.width * largest, size.height * largest)
     if full_size and abs(whole.width - LETTER.width) <= _SAME_SIZE and abs(whole.height - LETTER.height) <= _SAME_SIZE:
         return LETTER, largest, 0.0, 0.0
@@ -183,7 +183,7 @@ def _of_pdf(data: bytes, *, full_size: bool) -> _Import:
 
 
 def _is_dynamic(catalog: Mapping[str, Any]) -> bool:
-    """True for a form whose pages are made by Adobe Reader alone: it says so, or has XFA and no fields besides."""
+    """True for a form whose pages only Adobe Reader makes: it says so, or has XFA and no other fields."""
     form = catalog.get("/AcroForm") or {}
     return is_true(catalog.get("/NeedsRendering")) or ("/XFA" in form and not form.get("/Fields"))
 
@@ -200,7 +200,7 @@ def _remarks(reader: PdfReader) -> Iterator[_Remark]:
 
 
 def _page(collector: Collector, page: PageObject, *, full_size: bool) -> PiecePage:
-    """A page of a PDF on Letter, its annotations drawn upon it."""
+    """A page of a PDF on Letter, its annotations drawn on it."""
     view = view_of(page)
     sheet, scale, x, y = _placed(view.size, page.user_unit, full_size=full_size)
     fit: Matrix = (scale, 0, 0, scale, x, y)
@@ -216,7 +216,7 @@ def _page(collector: Collector, page: PageObject, *, full_size: bool) -> PiecePa
 
 
 def _shrink(page: PageObject) -> float:
-    """The size of the page in the packet as a share of its own."""
+    """The size of the page in the packet as a share of its own size."""
     return fitted(view_of(page).size, page.user_unit)[1] / page.user_unit
 
 

@@ -1,15 +1,16 @@
-"""A photograph or a scan in grey as a fax can show it: black ink on white paper, at the resolution of a fax.
+"""A photograph or gray scan as a fax can show it: black ink on white paper, at the resolution of a fax.
 
-A fax machine knows black and white alone. Left to itself it makes dark paper black and what is grey a pattern of dots, which takes
-minutes to send and is hard to read. Whoever gets the original gets it as it was given.
+A fax machine knows only black and white. By itself, it makes dark paper black and gray areas a pattern of dots, which takes
+minutes to send and is hard to read. Recipients of the original get it as it was given.
 """
 
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from levydocs.pdf.bounded_cache import BoundedCache
+from levydocs.pdf.fax_loss import FaxLoss, black_of, fax_loss
 from levydocs.pdf.foreign.exhibit import fitted
 from levydocs.pdf.foreign.photo import picture_in_grey
 from levydocs.pdf.group4 import group4
@@ -20,42 +21,58 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 ACROSS, DOWN = 204.0, 196.0
-"""Dots to the inch of a fax in fine resolution, across and down (ITU-T T.4: 8 by 7.7 dots a millimeter)."""
+"""Dots per inch of a fax in fine resolution, across and down (ITU-T T.4: 8 by 7.7 dots a millimeter)."""
 _AROUND = 40
-"""Dots around a point whose mean it is held against: about two lines of print. Our own measure."""
+"""Dots around a point with whose mean it is compared: about two lines of print. Our own measure."""
 _DARKER = 0.85
 """Ink is darker than this share of the mean around it: the 15 percent of Bradley and Roth, Adaptive Thresholding (2007)."""
 _LEAST = 10
-"""Levels by which it is darker at least: less is the grain of paper and wood. Our own measure, on the samples."""
+"""Levels by which it must be darker: less is the grain of paper and wood. Our own measure, on the samples."""
 _BLACK = 0.42
-"""What is darker than this share of the paper around it is black though all around it is: a bar with white letters."""
+"""What is darker than this share of the paper around it is black even if everything around it is: a bar with white letters."""
 _COARSE, _COARSER, _PAPER = 4, 8, 9
-"""The means are taken of every four dots; the paper's level of every eight of those, the lightest of nine across and down."""
+"""The means are taken over every four dots; the paper's level over every eight of those, the lightest of nine across and down."""
 _KEPT = 8_000_000
 """Bytes of pages that a process keeps."""
 _OWN_WEIGHT = 1_000
 
-_RECENT: BoundedCache[tuple[Piece | None]] = BoundedCache(_KEPT)
+
+class _FaxPage(NamedTuple):
+    """The page, and why it cannot be read, if so; no page for anything but a grayscale or color picture."""
+
+    piece: Piece | None
+    loss: FaxLoss | None = None
+
+
+_RECENT: BoundedCache[_FaxPage] = BoundedCache(_KEPT)
 
 
 def fax_page(data: bytes) -> Piece | None:
-    """The page of an exhibit that is a picture of grey levels or colours, in black and white; None for everything else.
+    """The page of an exhibit that is a grayscale or color picture, in black and white; None for everything else.
 
     The picture must be one that ``exhibit`` takes.
     """
+    return _known(data).piece
+
+
+def fax_page_loss(data: bytes) -> FaxLoss | None:
+    """Why that page cannot be read; None if it can."""
+    return _known(data).loss
+
+
+def _known(data: bytes) -> _FaxPage:
     digest = sha256(data).digest()
     found = _RECENT.get(digest)
     if found is None:
-        piece = _page(data)
-        found = (piece,)
-        _RECENT.keep(digest, found, _OWN_WEIGHT + len((piece and piece.objects[0].stream) or b""))
-    return found[0]
+        found = _page(data)
+        _RECENT.keep(digest, found, _OWN_WEIGHT + len((found.piece and found.piece.objects[0].stream) or b""))
+    return found
 
 
-def _page(data: bytes) -> Piece | None:
+def _page(data: bytes) -> _FaxPage:
     sized = picture_in_grey(data, _dots)
     if sized is None:
-        return None
+        return _FaxPage(None)
     size, grey = sized
     sheet, _, x, y = fitted(size)
     picture = black_on_white(grey)
@@ -65,10 +82,12 @@ def _page(data: bytes) -> Piece | None:
         "DecodeParms": {"K": -1, "Columns": picture.width, "Rows": picture.height},
     }  # fmt: skip
     image = encoded_stream(group4(picture), entries)
-    # Dots of the picture are dots of the fax: its corner lies on one.
+    # Dots of the picture are dots of the fax: its corner is on one.
     left, bottom = round(x / 72 * ACROSS) * 72 / ACROSS, round(y / 72 * DOWN) * 72 / DOWN
     draw = stream(drawn("Photo", picture.width * 72 / ACROSS, 0, 0, picture.height * 72 / DOWN, left, bottom))
-    return Piece((image, draw), (PiecePage(sheet, {}, build({"XObject": {"Photo": Ref(0)}}), (1,)),))
+    piece = Piece((image, draw), (PiecePage(sheet, {}, build({"XObject": {"Photo": Ref(0)}}), (1,)),))
+    small = grey.reduce(2)
+    return _FaxPage(piece, fax_loss(small, black_of(picture, small.size)))
 
 
 def _dots(size: PageSize) -> tuple[int, int]:
@@ -78,9 +97,9 @@ def _dots(size: PageSize) -> tuple[int, int]:
 
 
 def black_on_white(grey: Image) -> Image:
-    """A picture of grey levels with one bit a point: ink black, paper white, however dark it was photographed.
+    """A grayscale picture with one bit per point: ink black, paper white, however dark it was photographed.
 
-    A point is ink when it is darker than the mean around it, or far darker than the paper near it.
+    A point is ink if it is darker than the mean around it, or far darker than the paper near it.
     """
     from PIL import Image, ImageChops, ImageFilter
 

@@ -1,4 +1,4 @@
-"""What a file is that is neither PDF nor PNG nor JPEG: told by what it holds, never by its name."""
+"""What a file is that is not PDF, PNG or JPEG: recognized by content, never by name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ _SIGNATURES = (
     (rb"....ftypavi[fs]", Kind(_PICTURE, "an AVIF picture")),
     (rb"8BPS\0\x01", Kind(_PICTURE, "a Photoshop picture")),
     (rb"....ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)", _HEIC),
-    (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind(_DOCUMENT, "a document of an older Office, or an Outlook message")),
+    (
+        rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Kind(_DOCUMENT, "a document from an older version of Office, or an Outlook message"),
+    ),
     (rb"\{\\rtf", Kind(_DOCUMENT, "a rich-text document")),
     (rb"%!PS", Kind(_DOCUMENT, "a PostScript file")),
     (rb"Rar!\x1a\x07", Kind(_ARCHIVE, "a RAR archive")),
@@ -59,22 +62,22 @@ _WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
 
 
 def kind_of(data: bytes) -> Kind | None:
-    """What the file is by its signature; None when it has none of these."""
+    """What the file is by its signature; None if it has none of these."""
     if data.startswith(_ZIP):
         return _in_zip(data)
     return next((kind for pattern, kind in _PATTERNS if pattern.match(data)), None)
 
 
 def kind_of_text(data: bytes) -> Kind | None:
-    """An e-mail or a plain text, for what has no signature; None when it holds no text."""
+    """An e-mail or a plain-text file, for files without a signature; None if it contains no text."""
     head = data[:_HEAD]
     if not head.startswith(_WIDE_TEXT) and head.translate(None, _TEXT_BYTES):
         return None
-    return Kind(_DOCUMENT, "an e-mail" if _MAIL.match(head) else "a plain text")
+    return Kind(_DOCUMENT, "an e-mail" if _MAIL.match(head) else "a plain-text file")
 
 
 def _in_zip(data: bytes) -> Kind:
-    """Office documents are ZIP archives too: their parts tell which."""
+    """Office documents are also ZIP archives: their parts show which."""
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()

@@ -1,4 +1,4 @@
-"""A form as somebody left it: what its fields hold, and how everything that lies over its pages looks today."""
+"""A form as someone left it: what its fields contain, and how everything over its pages looks now."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _TEXT = re.compile(rb"/Tx\s+BMC\b.*\bEMC\b", re.DOTALL)
 """The part of a field's appearance that shows its value (ISO 32000-1, 12.7.3.3)."""
 _WORDED = frozenset((FieldKind.TEXT, FieldKind.CHOICE))
 SIGNED = "signed"
-"""What a signature field holds that is signed."""
+"""What a signed signature field contains."""
 
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """Something that lies over a page (from 1): a widget of a ``field``, or a comment, a stamp, a stray widget.
+    """Something over a page (from 1): a widget of a ``field``, or a comment, a stamp, a stray widget.
 
-    ``value`` is what the field holds: its text, the chosen texts line by line, the state of a box that is on; empty for
-    nothing. ``look`` is the form in the piece that draws it on the page as seen, None where the file does not draw it;
-    ``bare`` draws what is left without the value, such as a frame. ``undrawn``: it has words that the file does not draw.
+    ``value`` is the content of the field: its text, the chosen texts line by line, the state of a box that is on; empty for
+    nothing. ``look`` is the form in the piece that draws it on the page as displayed, None if the file does not draw it; ``bare``
+    draws what is left without the value, such as a frame. ``undrawn``: it has words that the file does not draw.
     """
 
     page: int
@@ -41,7 +41,7 @@ class Over:
 
 @dataclass(frozen=True, slots=True)
 class FilledForm:
-    """A form with what lies over its pages, in order; ``unlisted``: the names and pages of widgets that are in no field list."""
+    """A form with what is over its pages, in order; ``unlisted``: the names and pages of widgets that are in no field list."""
 
     blank: Blank
     over: tuple[Over, ...]
@@ -49,7 +49,7 @@ class FilledForm:
 
 
 def read_form(pdf: bytes) -> FilledForm:
-    """All pages of a form, blank, and what lies over them. Raises ``source.Unusable``."""
+    """All pages of a form, blank, and what is over them. Raises ``source.Unusable``."""
     with opened(pdf) as reader:
         listed = widgets_of(reader)
         collector = Collector(reader)
@@ -89,7 +89,7 @@ def _with_forms(page: PiecePage, forms: Mapping[str, int], content: int) -> Piec
 
 
 def _of_field(collector: Collector, one: Widget, page: int, view: View, anew: bool) -> Over:
-    """``anew``: the form asks viewers to draw its texts from the values, whatever it draws itself."""
+    """``anew``: the form asks viewers to draw its texts from the values, regardless of what it draws itself."""
     field, widget = one.field, one.widget
     if field.kind is FieldKind.BUTTON:
         return Over(page, field)
@@ -115,13 +115,13 @@ def _of_other(collector: Collector, annotation: Any, page: int, view: View) -> O
 
 
 def _off(collector: Collector, one: Widget, view: View) -> int | None:
-    """A check box as it looks when it is off."""
+    """How a check box looks when it is off."""
     look = states_of(one.widget).get("/Off") if one.field.kind is FieldKind.CHECK else None
     return _drawn(collector, one.widget, view, look) if look is not None else None
 
 
 def _drawn(collector: Collector, annotation: Any, view: View, look: Any, data: bytes | None = None) -> int | None:
-    """A form that draws the annotation on the page as seen; its position."""
+    """A form that draws the annotation on the page as displayed; its position."""
     from pypdf.generic import StreamObject
 
     placed = collector.placed(annotation, look, data) if isinstance(look, StreamObject) and "/BBox" in look else None
@@ -139,7 +139,7 @@ def _drawn(collector: Collector, annotation: Any, view: View, look: Any, data: b
 
 
 def value_of(one: Widget) -> str:
-    """What the field holds; of several boxes of one name, what this one does."""
+    """The content of the field; of several boxes with one name, that of this one."""
     field, held = one.field, one.entries.get("/V")
     if field.kind is FieldKind.CHECK:
         state = str(one.widget.get("/AS", held))[1:]
@@ -155,7 +155,7 @@ def value_of(one: Widget) -> str:
 
 
 def text_in(value: Any) -> str:
-    """A text string, a stream of one, or whatever else some program wrote there, with its lines ended alike."""
+    """A text string, a stream of one, or anything else a program wrote there, with uniform line ends."""
     from pypdf.generic import NameObject, StreamObject
 
     found = value.get_object() if value is not None else None
@@ -169,7 +169,7 @@ def text_in(value: Any) -> str:
 
 
 def _name(annotation: Any) -> str:
-    """The whole name of a widget, read upwards."""
+    """The full name of a widget, read upward."""
     return ".".join(reversed(list(_parts(annotation))))
 
 

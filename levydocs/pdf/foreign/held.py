@@ -1,6 +1,6 @@
-"""Whether somebody filled a blank: how many of its fields hold a value, a chosen state or a signature. Never what they hold.
+"""Whether someone filled in a blank: how many of its fields have a value, a chosen state or a signature. Never their content.
 
-An official blank may hold something from the beginning. What counts is what the box would print for its reader.
+An official blank may contain something from the beginning. What counts is what the box would print for its reader.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from levydocs.pdf.foreign.source import Unusable, opened
 from levydocs.pdf.model import FieldKind
 
 _TO_WRITE_ON = re.compile(r"[_\s./()-]*")
-"""What is printed where somebody is to write: ``___-__-____``; of what may be chosen, ``__________ District of __________`` too."""
+"""What is printed where someone is to write: ``___-__-____``; among choices, also ``__________ District of __________``."""
 _ZERO = re.compile(r"[$\s]*0*(?:\.0+)?[%\s]*")
-"""What a form that adds up shows before anything is in it."""
+"""What a form that adds up shows before anything is entered."""
 _LAID_OVER = frozenset(("/FreeText", "/Ink", "/Stamp"))
-"""Kinds of annotations with which somebody writes or signs over a page."""
+"""Kinds of annotations with which someone writes or signs on a page."""
 
 
 def count_held(pdf: bytes) -> int:
-    """How many fields hold something, with what was written, drawn or stamped over a page; 0 of what is no form."""
+    """How many fields contain something, with what was written, drawn or stamped on a page; 0 if it is not a form."""
     try:
         with opened(pdf) as reader:
             listed = widgets_of(reader)
@@ -49,19 +49,19 @@ def _holds(one: Widget) -> bool:
 
 
 def _states(one: Widget) -> Iterator[str]:
-    """The state that a box shows, and that which its field holds."""
+    """The state that a box shows, and that of its field."""
     for state in (one.widget.get("/AS"), one.entries.get("/V")):
         yield str(state)[1:]
 
 
 def _as_it_began(one: Widget) -> bool:
-    """True where a field holds that to which a button of the form would set it back."""
+    """True if a field has the value to which a button on the form would reset it."""
     began = one.entries.get("/DV")
     return began is not None and text_in(began) == text_in(one.entries.get("/V"))
 
 
 def _laid_over(annotation: Any, listed: Mapping[int, Widget]) -> bool:
-    """True for a note, a drawing or a stamp, and for a box that is in no field list and holds something."""
+    """True for a note, a drawing or a stamp, and for a box that is in no field list and has content."""
     source = annotation.get_object()
     if getattr(annotation, "idnum", -1) in listed or not isinstance(source, dict):
         return False

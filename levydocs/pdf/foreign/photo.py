@@ -1,4 +1,4 @@
-"""Pictures as image objects: a JPEG as it stands, a PNG as it stands where PDF knows its kind, else packed anew."""
+"""Pictures as image objects: a JPEG as it is, a PNG as it is if PDF knows its kind, else repacked."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ if TYPE_CHECKING:
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 JPEG_SIGNATURE = b"\xff\xd8\xff"
 USUAL_RESOLUTION = 200.0
-"""Dots to the inch of a picture that does not say; what a page scanned for reading has."""
+"""Dots per inch of a picture that does not say; that of a page scanned for reading."""
 _LOWEST_RESOLUTION = 72.0
 _DEPTH, _INTERLACED = 24, 28
 """Where the first chunk of a PNG says how many bits a sample has, and whether its rows are out of order."""
 _ORIENTATION = 0x0112
 _UPRIGHT = 1
 _MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
-"""A marker within the scan data of a JPEG, where FF 00 is a byte and FF D0 to FF D7 go on with the scan."""
+"""A marker within the scan data of a JPEG, where FF 00 is a byte and FF D0 to FF D7 continue the scan."""
 _START_OF_SCAN, _END_OF_IMAGE = 0xDA, 0xD9
 _KEPT_SEGMENTS = frozenset((0xE0, 0xEE))
-"""JFIF and Adobe, which say how to read the colours. The rest of APPn and the comment tell where and by whom."""
+"""JFIF and Adobe, which say how to read the colors. The rest of APPn and the comment say where and by whom."""
 _COLOR_SPACES = {"1": "DeviceGray", "L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 
 
 _MILLION = 1_000_000
 MOST_POINTS = 178 * _MILLION
-"""What Pillow opens; Legal paper at 1200 dots to the inch has 171 million."""
+"""What Pillow opens; Legal paper at 1200 dots per inch has 171 million."""
 MOST_TO_CONVERT = 90 * _MILLION
-"""What is packed anew needs several times its size in memory."""
+"""What is repacked needs several times its size in memory."""
 _STRIP = 256
 """Rows that are converted at once: a copy of the whole picture for each step would take gigabytes."""
 _CHECKED_AT = 8
-"""A JPEG is decoded at an eighth of its size to see whether it is whole."""
+"""A JPEG is decoded at an eighth of its size to see whether it is complete."""
 
 
 class TooLarge(Exception):
-    """A picture has more points than any page needs: perhaps a trap. ``millions`` it might have."""
+    """A picture has more points than any page needs: perhaps a trap. ``millions``: the limit."""
 
     def __init__(self, most: int) -> None:
         super().__init__(most)
@@ -56,14 +56,14 @@ class TooLarge(Exception):
 
 
 _WARNINGS = Lock()
-"""Filters of warnings are the whole process's: one thread at a time changes them."""
+"""Warning filters belong to the whole process: one thread at a time changes them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture: its image object, its size in points as seen, how the unit square of the image lies in it (0 to 1).
+    """A picture: its image object, its size in points as displayed, how the unit square of the image is placed in it (0 to 1).
 
-    ``frames`` is how many pictures the file has; more than one moves.
+    ``frames`` is how many pictures the file has; more than one is an animation.
     """
 
     image: Obj
@@ -73,7 +73,7 @@ class Photo:
 
 
 def photo(data: bytes) -> Photo | None:
-    """The picture; None when it is neither PNG nor JPEG. Raises ``TooLarge``, and ValueError when it is damaged."""
+    """The picture; None if it is neither PNG nor JPEG. Raises ``TooLarge``, and ValueError if it is damaged."""
     form = _form(data)
     if not form:
         return None
@@ -82,9 +82,9 @@ def photo(data: bytes) -> Photo | None:
 
 
 def picture_in_grey(data: bytes, dots: Callable[[PageSize], tuple[int, int]]) -> tuple[PageSize, Image.Image] | None:
-    """Its size in points as seen, and the picture in grey, upright, with so many ``dots`` across and down as are wanted for it.
+    """Its size in points as displayed, and the picture in gray, upright, with the requested number of ``dots`` across and down.
 
-    None when it is neither PNG nor JPEG, and when it is black and white already. Raises as ``photo``.
+    None if it is neither PNG nor JPEG, or already black and white. Raises as ``photo``.
     """
     from PIL import Image
 
@@ -98,7 +98,7 @@ def picture_in_grey(data: bytes, dots: Callable[[PageSize], tuple[int, int]]) ->
         size = _size(picture, orientation)
         wanted = dots(size)
         across, down = wanted[::-1] if orientation in _LYING else wanted
-        picture.draft("L", (across, down))  # of a JPEG no more points are decoded than are needed
+        picture.draft("L", (across, down))  # no more points of a JPEG are decoded than needed
         grey = _grey(picture).resize((across, down), Image.Resampling.BICUBIC)
     turn = _TRANSPOSED.get(orientation)
     return size, grey if turn is None else grey.transpose(Image.Transpose[turn])
@@ -135,7 +135,7 @@ def _jpeg(picture: Image.Image, data: bytes) -> Photo:
 
 
 def _png(picture: Image.Image, data: bytes) -> Photo:
-    """A PNG, whose way of packing PDF knows as predictor 15; packed anew only when PDF does not know its points."""
+    """A PNG, whose packing PDF knows as predictor 15; repacked only if PDF does not know its points."""
     frames = getattr(picture, "n_frames", 1)
     stands = _stands(picture, data)
     if not stands and picture.width * picture.height > MOST_TO_CONVERT:
@@ -152,7 +152,7 @@ def _png(picture: Image.Image, data: bytes) -> Photo:
 
 
 def _stands(picture: Image.Image, data: bytes) -> bool:
-    """True when the points of the PNG are what an image object may hold: no alpha, no palette, 1 or 8 bits, in order."""
+    """True if the points of the PNG are what an image object may contain: no alpha, no palette, 1 or 8 bits, in order."""
     if picture.mode not in ("1", "L", "RGB") or picture.has_transparency_data:
         return False
     return data[_DEPTH] == _bits(picture) and not data[_INTERLACED]
@@ -179,7 +179,7 @@ def _orientation(picture: Image.Image) -> int:
 
 
 def _converted(picture: Image.Image) -> Image.Image:
-    """The whole picture as a PNG holds what an image object may; the picture itself is let go of."""
+    """The whole picture as a PNG with what an image object may contain; the picture itself is released."""
     flat = _by_strips(picture, _flat)
     picture.close()
     return flat
@@ -197,7 +197,7 @@ def _by_strips(picture: Image.Image, change: Callable[[Image.Image], Image.Image
 
 
 def _grey(picture: Image.Image) -> Image.Image:
-    """The whole picture in grey."""
+    """The whole picture in gray."""
     if picture.mode == "L" and not picture.has_transparency_data:
         return picture
     return _by_strips(picture, lambda strip: _flat(strip).convert("L"))
@@ -227,7 +227,7 @@ def _photo(picture: Image.Image, data: bytes, entries: Mapping[str, PdfValue], o
 
 
 def _size(picture: Image.Image, orientation: int) -> PageSize:
-    """In points, as seen."""
+    """In points, as displayed."""
     across, down = _resolution(picture)
     width, height = picture.width * 72 / across, picture.height * 72 / down
     return PageSize(height, width) if orientation in _LYING else PageSize(width, height)
@@ -238,7 +238,7 @@ def _bits(picture: Image.Image) -> int:
 
 
 def _resolution(picture: Image.Image) -> tuple[float, float]:
-    """Dots to the inch, across and down, never so few that the picture is blown up nor more than reading needs."""
+    """Dots per inch, across and down, never so few that the picture is enlarged nor more than reading needs."""
     stated = picture.info.get("dpi") or (USUAL_RESOLUTION, USUAL_RESOLUTION)
     across, down = (min(max(float(dots), _LOWEST_RESOLUTION), USUAL_RESOLUTION) for dots in stated)
     return across, down
@@ -253,7 +253,7 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _bare(jpeg: bytes) -> bytes:
-    """The JPEG without what it tells besides the picture (place, camera, comments, a second picture after its end)."""
+    """The JPEG without what it reveals besides the picture (place, camera, comments, a second picture after its end)."""
     out, place = bytearray(jpeg[:2]), 2
     while match := _MARKER.search(jpeg, place):
         out += jpeg[place : match.start()]
@@ -279,7 +279,7 @@ _TURNS: dict[int, Matrix] = {
     7: (0, 1, 1, 0, 0, 0),
     8: (0, 1, -1, 0, 1, 0),
 }
-"""How the unit square of an image lies on the page, by the orientation that its Exif data state."""
+"""How the unit square of an image is placed on the page, by the orientation in its Exif data."""
 _TRANSPOSED = {
     2: "FLIP_LEFT_RIGHT",
     3: "ROTATE_180",
@@ -289,4 +289,4 @@ _TRANSPOSED = {
     7: "TRANSVERSE",
     8: "ROTATE_90",
 }
-"""The same as Pillow's names of what makes the picture upright."""
+"""The same as Pillow's names for what makes the picture upright."""

@@ -1,4 +1,4 @@
-"""Pictures on paper of ours, such as a firm's logo: what size they have, and the page that shows them."""
+"""Pictures on our own pages, such as a firm's logo: what size they have, and the page that shows them."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from levydocs.pdf.model import LETTER, PageSize, Piece, PiecePage, Rect
 from levydocs.pdf.write.syntax import Ref, build, drawn, stream
 
 MOST_BYTES = 1_000_000
-"""It stands in every letter, and portals and mailboxes refuse large files."""
+"""It is in every letter, and portals and mailboxes refuse large files."""
 _UPRIGHT: Matrix = (1, 0, 0, 1, 0, 0)
 _KNOWN_JPEGS = (b"JFIF", b"Exif")
-"""How the first segment of a JPEG begins, for Word to take it."""
+"""How the first segment of a JPEG must begin for Word to take it."""
 _KEPT = 8
 
 
 def picture_size(data: bytes, widest: float, highest: float) -> PageSize:
-    """The size of a picture in points, made smaller where it must be, never larger.
+    """The size of a picture in points, made smaller if necessary, never larger.
 
-    Raises ValueError, which says why, when it is neither PNG nor JPEG, is damaged or too large, or lies on its side.
+    Raises ValueError, which says why, if it is neither PNG nor JPEG, is damaged or too large, or is sideways.
     """
     size = _read(data).size
     scale = min(1.0, widest / size.width, highest / size.height)
@@ -31,7 +31,7 @@ def picture_size(data: bytes, widest: float, highest: float) -> PageSize:
 def paper_with(pictures: tuple[tuple[bytes, Rect], ...]) -> Piece:
     """An empty Letter page with pictures that ``picture_size`` accepts, each in its place.
 
-    They are no content of a structure tree: the words beside them say what they are.
+    They are not content of a structure tree: the words next to them say what they are.
     """
     images = [_read(data).image for data, _ in pictures]
     fits = [
@@ -52,7 +52,7 @@ def _read(data: bytes) -> Photo:
     except (ValueError, TooLarge):
         raise ValueError("it is damaged") from None
     if found is None or (data.startswith(b"\xff\xd8") and data[6:10] not in _KNOWN_JPEGS):
-        raise ValueError("it is not a usual PNG or JPEG file")
+        raise ValueError("it is not a standard PNG or JPEG file")
     if found.turned != _UPRIGHT:
-        raise ValueError("it is stored lying on its side")
+        raise ValueError("it is stored sideways")
     return found

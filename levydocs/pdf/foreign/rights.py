@@ -1,7 +1,7 @@
-"""Whether a file is as it was when Adobe usage rights were added to it.
+"""Whether a file is unchanged since Adobe usage rights were added to it.
 
-The IRS lets Adobe's server sign its forms, so that Adobe Reader may save them. The signature covers the file but for itself.
-It says that nothing was changed since; it does not say who wrote the form, nor which revision it is.
+The IRS lets Adobe's server sign its forms, so that Adobe Reader may save them. The signature covers the file except for itself.
+It says that nothing has changed since; it does not say who wrote the form, or which revision it is.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 ISSUERS: Mapping[str, str] = {
-    # "Product Services" below "Adobe Root CA": official forms signed from 2011 to 2022.
+    # "Product Services" under "Adobe Root CA": official forms signed from 2011 to 2022.
     "1e4ed672f8f0bc9c49a7d295acebe4d6c4cc13ed991cf4eab0eab9c9588ae9a0": (
         "944e66aa967bd390952d22426bf1dfcd379a2c87a21b942fbca79f41f0354aac"
     ),
-    # "Adobe Product Services G3" below "Adobe Root CA G2": official forms signed since 2024.
+    # "Adobe Product Services G3" under "Adobe Root CA G2": official forms signed since 2024.
     "338d85be1ad5b78cbb4cb8ed67737867f0d6ba9acc93548210f982cea43a0b00": (
         "458e0e219698b18d2d4093d6336a12547953a54c05dd967c3a5a268b772d1b22"
     ),
 }
 """The certificates that issue those of usage rights, each with its root: SHA-256 of the certificates found in the official
-forms themselves. The root alone would not do: Adobe's first one also stands above the certificates of its customers."""
+forms themselves. The root alone would not do: Adobe's first one is also the root of its customers' certificates."""
 
 _DIGESTS = ("sha1", "sha256", "sha384", "sha512")
 _GAP = re.compile(rb"<[0-9A-Fa-f\s]*>")
 
 
 class Rights(StrEnum):
-    """What became of a usage-rights signature."""
+    """The result for a usage-rights signature."""
 
     NONE = "none"
     UNCHANGED = "unchanged"
@@ -60,13 +60,13 @@ class _Changed(Exception):
 
 
 class _UnknownSigner(Exception):
-    """Somebody else has signed it."""
+    """Someone else has signed it."""
 
 
 def check_rights(pdf: bytes, issuers: Mapping[str, str] = ISSUERS) -> Rights:
     """Verify the usage-rights signature of a file, with the packages of the extra ``signatures``; NOT_CHECKED without them.
 
-    The days of the certificates are not looked at: the signature holds no time that could be trusted.
+    The dates of the certificates are not checked: the signature contains no trustworthy time.
     """
     try:
         with opened(pdf) as reader:
@@ -83,7 +83,7 @@ def check_rights(pdf: bytes, issuers: Mapping[str, str] = ISSUERS) -> Rights:
         _verify(_signed(pdf, ranges), issuers)
     except _UnknownSigner:
         return Rights.UNKNOWN_SIGNER
-    except UnsupportedAlgorithm:  # a system that allows no SHA-1 at all
+    except UnsupportedAlgorithm:  # a system that does not allow SHA-1 at all
         return Rights.NOT_CHECKED
     except (_Changed, InvalidSignature, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         return Rights.CHANGED
@@ -91,14 +91,14 @@ def check_rights(pdf: bytes, issuers: Mapping[str, str] = ISSUERS) -> Rights:
 
 
 def _byte_range(reader: PdfReader) -> list[int] | None:
-    """The parts of the file that are signed; None where no rights were added."""
+    """The parts of the file that are signed; None if no rights were added."""
     permissions: Any = reader.root_object.get("/Perms")
     rights: Any = (permissions.get_object().get("/UR3") or permissions.get_object().get("/UR")) if permissions else None
     return [int(number) for number in rights.get_object().get("/ByteRange", ())] if rights else None
 
 
 def _signed(pdf: bytes, ranges: Sequence[int]) -> _Signed:
-    """What is signed must be the whole file but the signature itself: what was added later is a change."""
+    """What is signed must be the whole file except the signature itself: anything added later is a change."""
     if len(ranges) != 4:
         raise _Changed
     start, first, after, last = ranges
@@ -109,7 +109,7 @@ def _signed(pdf: bytes, ranges: Sequence[int]) -> _Signed:
 
 
 def _verify(signed: _Signed, issuers: Mapping[str, str]) -> None:
-    """Raise when the signature is not that of the data, or not of a certificate for usage rights."""
+    """Raise if the signature is not for the data, or not by a certificate for usage rights."""
     from asn1crypto import cms
 
     content = cms.ContentInfo.load(signed.signature)["content"]

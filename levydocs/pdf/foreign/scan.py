@@ -1,4 +1,4 @@
-"""What an AcroForm is: every field of it, widget by widget, as pypdf reads it."""
+"""An AcroForm: every field, widget by widget, as pypdf reads it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MARKS = {"3": "check", "4": "check", "5": "cross", "6": "cross", "7": "cross", 
 _REFUSALS = {
     Trouble.HTML: ("this is a web page, not a PDF", "Download the form again; the site answered with a page."),
     Trouble.NOT_PDF: ("this is not a PDF file", "Download the official form again."),
-    Trouble.ENCRYPTED: ("this PDF is encrypted", "Use the untouched official file, which is not."),
+    Trouble.ENCRYPTED: ("this PDF is encrypted", "Use the official file as posted, which is not encrypted."),
     Trouble.DAMAGED: ("this PDF is damaged and cannot be read", "Download the official form again."),
     Trouble.NO_PAGES: ("this PDF has no pages", "Download the official form again."),
     Trouble.NO_FIELDS: (
@@ -42,7 +42,7 @@ _REFUSALS = {
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A default appearance: the resource name of the font, its size in points (0: auto), the colour of the text."""
+    """A default appearance: the resource name of the font, its size in points (0: auto), the color of the text."""
 
     font: str = ""
     size: float = 0.0
@@ -51,7 +51,8 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """One widget of a field: what the scan says of it, all that holds for the field, its own or inherited, and the widget."""
+    """One widget of a field: what the scan says about it, everything that applies to the field, its own or inherited, and the
+    widget."""
 
     field: Field
     entries: Mapping[str, Any]
@@ -59,7 +60,7 @@ class Widget:
 
 
 def scan(pdf: bytes) -> Scan:
-    """The pages and fields of a form. What is no form is a ``DefinitionRefused``."""
+    """The pages and fields of a form. Raises ``DefinitionRefused`` if it is not a form."""
     try:
         with opened(pdf) as reader:
             return scan_reader(reader)
@@ -68,21 +69,21 @@ def scan(pdf: bytes) -> Scan:
 
 
 def refusal(unusable: Unusable) -> DefinitionRefused:
-    """The refusal of a file that is no usable PDF."""
+    """The refusal of a file that is not a usable PDF."""
     message, remedy = _REFUSALS[unusable.trouble]
     return DefinitionRefused(message, remedy=remedy)
 
 
 def scan_reader(reader: PdfReader) -> Scan:
-    """As ``scan``, of an open file. Raises ``Unusable``."""
+    """As ``scan``, from an open file. Raises ``Unusable``."""
     views = [view_of(page) for page in reader.pages]
     return Scan(tuple(view.size for view in views), tuple(one.field for one in widgets_of(reader).values()))
 
 
 def widgets_of(reader: PdfReader) -> dict[int, Widget]:
-    """The widgets of the form's field list that lie on a page, by object number and in the order of the list.
+    """The widgets of the form's field list that are on a page, by object number and in the order of the list.
 
-    Raises ``Unusable`` when the file has none.
+    Raises ``Unusable`` if the file has none.
     """
     form: Any = reader.root_object.get("/AcroForm") or {}
     tree = form.get("/Fields")
@@ -113,7 +114,7 @@ def fonts_of(resources: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def appearance(text: str) -> Appearance:
-    """A default appearance string, read as the content stream that it is: what comes last holds."""
+    """A default appearance string, read as the content stream that it is: the last setting counts."""
     font, size, color = "", 0.0, (0.0, 0.0, 0.0)
     operands: list[str] = []
     for token in text.split():
@@ -138,7 +139,7 @@ def _rgb(cyan: float, magenta: float, yellow: float, black: float) -> tuple[floa
 
 
 def _widgets(nodes: Any, prefix: str, above: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any], Any]]:
-    """Each widget with its qualified name and all that holds for it, its own or inherited."""
+    """Each widget with its qualified name and everything that applies to it, its own or inherited."""
     for node in nodes:
         field = node.get_object()
         part = str(field.get("/T", ""))

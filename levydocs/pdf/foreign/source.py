@@ -1,6 +1,6 @@
-"""The door to foreign PDF files: pypdf opens them, silently, and what cannot be opened is named.
+"""The entrance for foreign PDF files: pypdf opens them, silently, and what cannot be opened is named.
 
-pypdf's warnings repeat what stands in a file, which may be a Social Security number, so none of them gets out.
+pypdf's warnings repeat parts of a file, which may be a Social Security number, so none of them gets out.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Trouble(StrEnum):
 
 
 class Unusable(Exception):
-    """A file is no usable PDF; whoever asked turns it into a refusal or a finding."""
+    """A file is not a usable PDF; the caller turns this into a refusal or a finding."""
 
     def __init__(self, trouble: Trouble) -> None:
         super().__init__(trouble)
@@ -65,20 +65,20 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How a page is seen: its crop box in its own coordinates, its size, and the matrix from the one to the other."""
+    """How a page is displayed: its crop box in its own coordinates, its size, and the matrix from one to the other."""
 
     box: Rect
     size: PageSize
     matrix: Matrix
 
     def seen(self, rect: Rect) -> Rect:
-        """A rectangle of the page's own coordinates as it is seen."""
+        """A rectangle in the page's own coordinates, as displayed."""
         return transform(rect, self.matrix)
 
 
 @contextmanager
 def opened(pdf: bytes) -> Iterator[PdfReader]:
-    """The file, readable within the block. Raises ``Unusable``, also for whatever pypdf raises within the block."""
+    """The file, readable within the block. Raises ``Unusable``, also for anything pypdf raises within the block."""
     from pypdf.errors import DependencyError, PyPdfError
 
     with _LOCK, _silence():
@@ -91,7 +91,7 @@ def opened(pdf: bytes) -> Iterator[PdfReader]:
 
 
 def view_of(page: PageObject) -> View:
-    """How the page is seen: cropped to its media box, turned by its rotation."""
+    """How the page is displayed: cropped to its media box, turned by its rotation."""
     crop, media = box_of(page.cropbox), box_of(page.mediabox)
     box = Rect(max(crop.x0, media.x0), max(crop.y0, media.y0), min(crop.x1, media.x1), min(crop.y1, media.y1))
     if box.width <= 0 or box.height <= 0:

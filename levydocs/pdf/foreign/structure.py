@@ -1,4 +1,4 @@
-"""The structure tree of a blank, page by page: what is read aloud in which order, and where a field stands in it.
+"""The structure tree of a blank, page by page: what is read aloud in which order, and where fields are in it.
 
 Elements that only group others are left out; what is content, a heading, a table or a list stays as the blank has it.
 """
@@ -18,11 +18,11 @@ _KEPT = frozenset(
     ("H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure")
 )
 _READ_AS = {"Form": "P", "H": "P", "Span": "P", "Caption": "P", "Link": "P"}
-"""A field is words once it is filled; a heading without a level says no more than a paragraph beside those that have one."""
+"""A field is words once it is filled in; a heading without a level says no more than a paragraph if others have one."""
 _CELLS = ("TH", "TD")
 _OF_A_CELL = ("Scope", "ColSpan", "RowSpan")
 _MOST = 20_000
-"""Elements; an official form has some hundreds."""
+"""Elements; an official form has a few hundred."""
 _DEEPEST = 60
 
 
@@ -31,7 +31,7 @@ def contents_of(
 ) -> dict[int, tuple[Content, ...]]:
     """What the tree has on each of these pages (from 1), in its order. ``fields``: the name of each widget by its object number.
 
-    Nothing of a file without a tree, or with one that is damaged.
+    Empty for a file without a tree, or with a damaged one.
     """
     from pypdf.errors import PyPdfError
 
@@ -87,7 +87,7 @@ class _Walk:
         raise ValueError("a structure tree that is too large")
 
     def _page(self, entries: Any, around: int) -> int:
-        """The page of what is told of; a cell without content is on the page of what came before."""
+        """The page of this content; a cell without content is on the page of what came before."""
         if "/Pg" in entries:
             around = self._latest = self._pages.get(entries.raw_get("/Pg").idnum, 0)
         return around
@@ -106,7 +106,7 @@ class _Walk:
         return (*path, Tag(kind, next(self._numbers), attributes, alt))
 
     def _scope(self, kind: str, path: TagPath) -> str:
-        """What a header heads that does not say so: in the first row of its table a column, else its row."""
+        """What a header without a scope heads: in the first row of its table, a column; else its row."""
         if kind != "TH" or len(path) < 2:
             return ""
         table, row = path[-2:]

@@ -7,7 +7,7 @@ from levydocs.text import squeeze
 
 
 def title_and_subject(pdf: bytes) -> tuple[str, str]:
-    """Both, white space folded; empty where the file does not say."""
+    """Both, white space folded; empty if the file does not say."""
     try:
         with opened(pdf) as reader:
             info = reader.metadata

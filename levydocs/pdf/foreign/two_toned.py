@@ -1,4 +1,4 @@
-"""Pictures of two colours that a file holds in 24 bits a point: one bit says the same, and viewers draw it many times faster."""
+"""Two-color pictures that a file stores in 24 bits per point: one bit says the same, and viewers draw it many times faster."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 CHANGED = frozenset(("/ColorSpace", "/BitsPerComponent", "/Decode"))
-"""Keys of the picture's dictionary that ``two_toned`` answers anew."""
+"""Keys of the picture's dictionary that ``two_toned`` replaces."""
 _MODES = {"/DeviceRGB": "RGB", "/DeviceGray": "L"}
 _MOST_POINTS = 50_000_000
 
 
 def two_toned(picture: Any, data: bytes) -> tuple[bytes, dict[str, PdfValue]] | None:
-    """A picture's points with one bit each, not packed, and what its dictionary says of them.
+    """A picture's points with one bit each, not packed, and what its dictionary says about them.
 
-    ``data`` are its points as the file has them, unpacked. None where that would change a point: more than two colours,
-    another depth or colour space, points that are decoded otherwise or masked by their colour, two greys that one bit cannot say.
+    ``data`` are its points as the file has them, unpacked. None if that would change a point: more than two colors, another depth
+    or color space, points that are decoded differently or masked by their color, two grays that one bit cannot express.
     """
     import PIL.Image
 
@@ -42,10 +42,10 @@ def two_toned(picture: Any, data: bytes) -> tuple[bytes, dict[str, PdfValue]] | 
         return _bits(points.getchannel(band), high[band]), {"ColorSpace": space, "BitsPerComponent": 1}
     if (low, high) != (0, 255):
         return None
-    # What is grey may be the mask of another picture, and has to stay grey: one bit of that is black or white.
+    # What is gray may be the mask of another picture, and must stay gray: one bit of that is black or white.
     return _bits(points, 255), {"ColorSpace": Name("DeviceGray"), "BitsPerComponent": 1}
 
 
 def _bits(levels: Image, high: int) -> bytes:
-    """One bit a point, set where the level is the higher of the two."""
+    """One bit per point, set where the level is the higher of the two."""
     return levels.point([255 if level == high else 0 for level in range(256)], "1").tobytes()

@@ -16,8 +16,8 @@ _NODES = frozenset(("subform", "subformSet", "area", "exclGroup", "field", "draw
 def spoken_labels(xfa: Any) -> dict[str, str]:
     """The spoken text (else the tooltip) of each field, by the qualified name that the AcroForm has for it.
 
-    ``xfa`` is the value of ``/XFA``: a stream, or an array of packet names and streams. What is not XML, or
-    carries a document type (and with it entities), has no labels.
+    ``xfa`` is the value of ``/XFA``: a stream, or an array of packet names and streams. What is not XML, or has a document type
+    (and with it entities), has no labels.
     """
     labels: dict[str, str] = {}
     for packet in _packets(xfa):
@@ -32,7 +32,7 @@ def spoken_labels(xfa: Any) -> dict[str, str]:
 
 
 class _Builder(ElementTree.TreeBuilder):
-    """Builds a tree, but of no document that declares a document type."""
+    """Builds a tree, except for a document that declares a document type."""
 
     def doctype(self, *_: str | None) -> None:
         raise ValueError("a document type is not allowed here")
@@ -48,7 +48,7 @@ def _packets(xfa: Any) -> Iterator[bytes]:
 
 
 def _labels(node: Element, prefix: str, seen: Counter[str]) -> Iterator[tuple[str, str]]:
-    """Names are numbered within the nearest named ancestor: an unnamed container is no scope (XFA 3.3, SOM)."""
+    """Names are numbered within the nearest named ancestor: an unnamed container is not a scope (XFA 3.3, SOM)."""
     for child in node:
         if _tag(child) not in _NODES:
             continue

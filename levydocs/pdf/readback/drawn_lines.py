@@ -1,4 +1,4 @@
-"""The horizontal lines that are drawn on a page, as an eye sees them: whether as strokes, as thin boxes or as frames."""
+"""The horizontal lines on a page, as an eye sees them: whether drawn as strokes, as thin boxes or as frames."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from levydocs.pdf.readback.reader import Reader
 
 _DPI = 144
 _INK = re.compile(rb"[\x00-\xbf](?:[\xc0-\xff]{0,3}[\x00-\xbf]){39,}")
-"""A run of dark points of one row, be it dotted; a line of less than 20 points of length is none to write on."""
+"""A run of dark points in one row, even dotted; a line shorter than 20 points is not one to write on."""
 _WHITE, _AWAY, _FREE = 0xC0, 3, 0.12
-"""Levels from which on paper is white; how many points above and below a line must be paper, and how much of it may be inked."""
+"""The level from which paper is white; how many points above and below a line must be paper, and how much of it may be inked."""
 _THIN = 2.0
-"""Points; what is higher is a bar or a picture."""
+"""Points; anything higher is a bar or a picture."""
 _SAME = 3
-"""Points of the picture by which the ends of a line that is drawn in several rows may be off."""
+"""Points of the picture by which the ends of a line drawn in several rows may be off."""
 
 
 def drawn_lines(reader: Reader, page: int) -> tuple[Rect, ...]:
@@ -40,7 +40,7 @@ def drawn_lines(reader: Reader, page: int) -> tuple[Rect, ...]:
 
 
 def _alone(levels: bytes, width: int, run: tuple[int, int], top: int, bottom: int) -> bool:
-    """True where there is paper above and below: what looks like a line in a word has the rest of its letters there."""
+    """True if there is paper above and below: what looks like a line in a word has the rest of its letters there."""
     for row in (top - _AWAY, bottom + _AWAY - 1):
         beside = levels[row * width + run[0] : row * width + run[1]] if row >= 0 else b""
         if sum(map(_is_ink, beside)) > _FREE * (run[1] - run[0]):

@@ -1,6 +1,6 @@
-"""The letters of a page as PDFium sees them, with their places: glyphs, and words of glyphs that stand together.
+"""The letters of a page as PDFium sees them, with their places: glyphs, and words of adjoining glyphs.
 
-Rectangles are points from the lower left corner of the page as seen.
+Rectangles are in points from the lower left corner of the page as displayed.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from levydocs.pdf.model import Rect
 from levydocs.pdf.pdfium import HYPHEN_AT_LINE_END, Glyph, Page
 
 HYPHEN_IN_RANGE = "\ufffe"
-"""PDFium's sign, in a range of text, for a hyphen that it takes for a broken word's."""
+"""PDFium's character, in a range of text, for a hyphen that it takes for that of a broken word."""
 LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
 Turn = Callable[[float, float], tuple[float, float]]
-"""From a point of the page's own coordinates to the page as seen."""
+"""From a point in the page's own coordinates to the page as displayed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Word:
 
 
 def index_after(page: Page, letters: int) -> int:
-    """The index of the character that follows so many letters, white space not counted."""
+    """The index of the character after this many letters, not counting white space."""
     if not letters:
         return 0
     left = letters
@@ -44,7 +44,7 @@ def index_after(page: Page, letters: int) -> int:
 
 
 def solid(written: str) -> str:
-    """A text as PDFium gives it, without white space, hyphens and ligatures as they were written."""
+    """A text as PDFium gives it, without white space, with hyphens and ligatures as they were written."""
     for sign in (HYPHEN_AT_LINE_END, HYPHEN_IN_RANGE):
         written = written.replace(sign, "-")
     for ligature, apart in LIGATURES.items():
@@ -54,12 +54,12 @@ def solid(written: str) -> str:
 
 
 def _plain(character: str) -> str:
-    """A character; a hyphen where PDFium marks a broken word's."""
+    """A character; a hyphen if PDFium marks that of a broken word."""
     return "-" if character == HYPHEN_AT_LINE_END else character
 
 
 def words_of(page: Page, first: int) -> list[Word]:
-    """The words of a page from a character on, as they are seen."""
+    """The words of a page from a character on, as displayed."""
     words, seen = page.words(first), turn_of(page)
     if seen is None and LIGATURES.keys().isdisjoint(glyph.text for glyphs, _, _ in words for glyph in glyphs):
         return [word_of(glyphs, baseline) for glyphs, _, baseline in words]
@@ -68,9 +68,9 @@ def words_of(page: Page, first: int) -> list[Word]:
 
 
 def turn_of(page: Page) -> Turn | None:
-    """The function from a point of the page's own coordinates to the page as seen: cropped, and turned clockwise.
+    """The function from a point in the page's own coordinates to the page as displayed: cropped, and turned clockwise.
 
-    None where they are the same, as on all pages of ours.
+    None if they are the same, as on all of our pages.
     """
     left, bottom, right, top = page.box
     match page.turned:
@@ -87,7 +87,7 @@ def turn_of(page: Page) -> Turn | None:
 
 
 def glyph_of(glyph: Glyph, seen: Turn) -> Glyph:
-    """The glyph on the page as seen."""
+    """The glyph on the page as displayed."""
     (x0, y0), (x1, y1) = seen(glyph.x0, glyph.y0), seen(glyph.x1, glyph.y1)
     if x0 > x1:
         x0, x1 = x1, x0
@@ -111,12 +111,12 @@ def part_within(word: Word, rect: Rect) -> Word | None:
 
 
 def touch(one: Rect, other: Rect) -> bool:
-    """True when two rectangles have a point in common."""
+    """True if two rectangles have a point in common."""
     return one.x0 <= other.x1 and other.x0 <= one.x1 and one.y0 <= other.y1 and other.y0 <= one.y1
 
 
 def touches(glyph: Glyph, rect: Rect) -> bool:
-    """True when a glyph's box and a rectangle have a point in common."""
+    """True if a glyph's box and a rectangle have a point in common."""
     return glyph.x0 <= rect.x1 and rect.x0 <= glyph.x1 and glyph.y0 <= rect.y1 and rect.y0 <= glyph.y1
 
 

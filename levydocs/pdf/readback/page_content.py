@@ -1,7 +1,7 @@
-"""What makes a page of a file of ours look as it does, by digest: pages of one content look the same.
+"""What makes a page of one of our files look as it does, by digest: pages with the same content look the same.
 
-It reads nothing but our own writer's files, and shows that two of their pages, or a page and what it was to be made of, are
-the same; what they look like is PDFium's to say.
+It reads only our own writer's files, and shows that two of their pages, or a page and what it should be made from, are the same;
+how they look is for PDFium to say.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _FONTS = re.compile(rb"/Font<<((?:/LD[^ /<>]+ %d 0 R)+)>>(?=>>\Z)")
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """``base`` is the digest of the page below, ``fonts`` that of our faces, ``drawn`` the operators drawn over the page."""
+    """``base`` is the digest of the underlying page, ``fonts`` that of our faces, ``drawn`` the operators drawn over the page."""
 
     base: bytes
     fonts: bytes
     drawn: bytes
 
     def is_of(self, leaf: Leaf, bases: Bases) -> bool:
-        """True when the page is made of this leaf, and of nothing else."""
+        """True if the page is made from this leaf, and nothing else."""
         return self.drawn == drawn_over(leaf) and self.base == bases.of(leaf)
 
 
@@ -43,7 +43,7 @@ def drawn_over(leaf: Leaf, but: int = 0) -> bytes:
 
 
 def contents_of(pdf: bytes) -> tuple[PageContent, ...]:
-    """The content of each page; none of a file that our writer did not write, or that has anything on its pages besides."""
+    """The content of each page; empty for a file that our writer did not write, or that has anything else on its pages."""
     try:
         own = read_own(pdf)
         digests = _Digests(own.objects)
@@ -54,13 +54,13 @@ def contents_of(pdf: bytes) -> tuple[PageContent, ...]:
 
 @dataclass
 class Bases:
-    """The digests of pages below, each worked out once."""
+    """The digests of underlying pages, each worked out once."""
 
     _known: dict[tuple[int, int], bytes] = field(default_factory=dict)
     _pieces: dict[int, tuple[Piece, _Digests]] = field(default_factory=dict)
 
     def of(self, leaf: Leaf) -> bytes:
-        """The digest of the page of the piece that lies below a leaf."""
+        """The digest of the page of the piece under a leaf."""
         key = (id(leaf.piece), leaf.page)
         if key not in self._known:
             _, digests = self._pieces.setdefault(id(leaf.piece), (leaf.piece, _Digests(leaf.piece.objects)))
@@ -98,7 +98,7 @@ def _base(box: bytes, streams: Sequence[int], resources: bytes, refs: Sequence[i
 
 
 class _Digests:
-    """The digest of each object with all that it refers to, whatever the numbers are."""
+    """The digest of each object with everything it refers to, regardless of the numbers."""
 
     def __init__(self, objects: Mapping[int, Obj] | Sequence[Obj]) -> None:
         self._objects = objects

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def page_texts(pdf: bytes) -> tuple[str, ...]:
-    """The text of each page; nothing of a file, or of one with a page, that PDFium cannot open."""
+    """The text of each page; empty if PDFium cannot open the file or one of its pages."""
     from levydocs.pdf.pdfium import Document, PdfiumError
 
     try:

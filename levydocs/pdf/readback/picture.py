@@ -20,14 +20,14 @@ def page_count(pdf: bytes) -> int:
 
 
 def page_png(pdf: bytes, page: int, dpi: float = 100, grey: bool = False) -> bytes:
-    """A page as PNG at ``dpi`` dots to the inch, with its form fields; 0 is the first page."""
+    """A page as a PNG at ``dpi`` dots per inch, with its form fields; 0 is the first page."""
     out = BytesIO()
     _drawn(pdf, page, dpi, grey=grey).save(out, "PNG")
     return out.getvalue()
 
 
 def small_jpeg(pdf: bytes, page: int, dpi: float) -> bytes:
-    """A small picture of a page as JPEG: drawn finer and then made smaller, so that print stays recognizable."""
+    """A small picture of a page as a JPEG: drawn at a higher resolution and then reduced, so that print stays recognizable."""
     out = BytesIO()
     _drawn(pdf, page, dpi * _FINER).reduce(_FINER).convert("RGB").save(out, "JPEG", quality=_QUALITY)
     return out.getvalue()

@@ -1,7 +1,7 @@
 """Reading a finished file back, with PDFium alone: an independent witness that shares no code with what wrote the file.
 
-Rectangles are points from the lower left corner of the page as seen. Text is compared best without its white space
-(``find`` does): where a value was broken into lines, and how wide a blank is, is not the file's to say.
+Rectangles are in points from the lower left corner of the page as displayed. Text is best compared without its white space
+(``find`` does): line breaks and the width of spaces are not the file's to decide.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ __all__ = ["PdfiumError", "Reader"]
 _ROW = 16.0
 """Points in height of the rows in which words are looked for."""
 _TALLEST, _ANY_ROW = 1000, -(1 << 60)
-"""Rows of the tallest text that is looked for by its rows; what is taller, by mistake or to do harm, is looked at everywhere."""
+"""Rows of the tallest text that is looked for by rows; anything taller, by mistake or malice, is checked everywhere."""
 _ONE_LINE = 2.0
-"""Words whose baselines differ by less, in points, stand on one line."""
+"""Words whose baselines differ by less, in points, are on one line."""
 
 
 class Reader:
@@ -64,7 +64,7 @@ class Reader:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._leave()
         self._document.close()
 
@@ -75,7 +75,7 @@ class Reader:
         self._pictures.clear()
 
     def _page(self, page: int) -> Page:
-        """The page; the one looked at before is let go of, so that a long file takes no more room than a short one."""
+        """The page; the previous one is released, so that a long file takes no more memory than a short one."""
         if self._open is None or self._open[0] != page:
             self._leave()
             self._open = (page, self._document.page(page))
@@ -83,7 +83,7 @@ class Reader:
 
     @property
     def version(self) -> str:
-        """Which PDFium this is, and how it is used: with another a page may look different."""
+        """Which PDFium this is, and how it is used: with another, a page may look different."""
         return DRAWN_BY
 
     @property
@@ -91,7 +91,7 @@ class Reader:
         return self._document.page_count
 
     def page_size(self, page: int) -> PageSize:
-        """The size of the page as seen."""
+        """The size of the page as displayed."""
         return PageSize(*self._page(page).size)
 
     def text(self, page: int) -> str:
@@ -106,7 +106,7 @@ class Reader:
         return written
 
     def letters(self, page: int) -> str:
-        """All text of the page in the order in which it was written, without white space: quicker than ``text``."""
+        """All text of the page in the order in which it was written, without white space: faster than ``text``."""
         if page not in self._letters:
             self._letters[page] = solid(self._page(page).text())
         return self._letters[page]
@@ -118,10 +118,10 @@ class Reader:
         return self._characters[page]
 
     def look_past(self, page: int, below: str, characters: int = 0) -> bool:
-        """Leave the first letters of a page aside when its places are asked for: those of the page below what was drawn.
+        """Skip the first letters of a page when looking for places: those of the underlying page.
 
-        ``characters``: how many that page has; where they are the first of this one too, they need not be counted one by one.
-        False, and nothing is left aside, when the page does not begin with the letters.
+        ``characters``: how many that page has; if they are also the first of this one, they need not be counted one by one.
+        False, with nothing skipped, if the page does not begin with the letters.
         """
         if not self.letters(page).startswith(below):
             return False
@@ -133,13 +133,13 @@ class Reader:
         return True
 
     def where(self, page: int, text: str) -> list[Rect]:
-        """The box of each place where ``text`` stands on one line, as PDFium's own search finds it."""
+        """The box of each place where ``text`` is on one line, as PDFium's own search finds it."""
         opened = self._page(page)
         seen, found = turn_of(opened), [[Glyph("", *box) for box in boxes] for boxes in opened.search(text) if boxes]
         return [around([glyph_of(one, seen) for one in boxes] if seen else boxes) for boxes in found]
 
     def text_in(self, page: int, rect: Rect) -> str:
-        """The characters whose middle lies in ``rect``, from top to bottom and left to right."""
+        """The characters whose middle is in ``rect``, from top to bottom and left to right."""
         return self.value_in(page, rect)[0]
 
     def text_extent(self, page: int, rect: Rect) -> Rect | None:
@@ -153,7 +153,7 @@ class Reader:
         return _lines(near, rect), around(glyphs) if glyphs else None
 
     def phrases(self, page: int, rect: Rect, gap: float) -> list[tuple[str, Rect]]:
-        """The words of one line that touch ``rect``, from left to right, together where there is less than ``gap`` between them."""
+        """The words of one line that touch ``rect``, from left to right, joined if there is less than ``gap`` between them."""
         found: list[list[Word]] = []
         for word in sorted(self._near(page, rect), key=lambda word: word.box.x0):
             if not found or word.box.x0 - found[-1][-1].box.x1 >= gap:
@@ -164,7 +164,7 @@ class Reader:
         ]
 
     def find(self, page: int, text: str) -> list[Rect]:
-        """The box of each place where ``text`` stands, white space aside."""
+        """The box of each place where ``text`` is, ignoring white space."""
         wanted = "".join(text.split())
         glyphs = [glyph for word in self._read(page) for glyph in word.glyphs]
         owners = [place for place, glyph in enumerate(glyphs) for _ in glyph.text]
@@ -178,11 +178,11 @@ class Reader:
         return found
 
     def annotations(self, page: int) -> int:
-        """How many annotations and form fields lie over the page; of these the picture shows not all."""
+        """How many annotations and form fields are over the page; the picture does not show all of these."""
         return self._page(page).annotations
 
     def grey(self, page: int, dpi: float = 100) -> PagePicture:
-        """The page in grey, drawn once for each ``dpi``; not to be changed."""
+        """The page in gray, drawn once for each ``dpi``; not to be changed."""
         opened = self._page(page)
         if dpi not in self._pictures:
             levels, (width, _) = opened.points(dpi)
@@ -191,7 +191,7 @@ class Reader:
         return self._pictures[dpi]
 
     def part(self, page: int, rect: Rect, dpi: float = 100) -> PagePicture:
-        """The part of a page within a rectangle (points) and a point around it, in grey; nothing else is drawn."""
+        """The part of a page within a rectangle (points) and a point around it, in gray; nothing else is drawn."""
         opened, scale = self._page(page), dpi / 72
         width, height = opened.size
         left, upper = max(0, int((rect.x0 - 1) * scale)), max(0, int((height - rect.y1 - 1) * scale))
@@ -209,7 +209,7 @@ class Reader:
         return dark / max(1, (right - left) * (lower - upper))
 
     def picture(self, page: int, dpi: float = 100, *, grey: bool = False) -> Image:
-        """The page as a picture of ``dpi`` dots to the inch."""
+        """The page as a picture at ``dpi`` dots per inch."""
         return self._page(page).picture(dpi, grey=grey)
 
     def _near(self, page: int, rect: Rect) -> list[Word]:
@@ -234,13 +234,13 @@ class Reader:
 
 def _rows_of(rect: Rect) -> range | None:
     """The rows that a rectangle touches; None for one that is taller than any page."""
-    if not rect.y1 - rect.y0 <= _TALLEST * _ROW:  # true of what is no number, too
+    if not rect.y1 - rect.y0 <= _TALLEST * _ROW:  # also true of what is not a number
         return None
     return range(int(rect.y0 // _ROW), int(rect.y1 // _ROW) + 1)
 
 
 def _lines(words: Sequence[Word], rect: Rect) -> str:
-    """The parts of words that lie in a rectangle, line by line."""
+    """The parts of words that are in a rectangle, line by line."""
     inside = [part for word in words if (part := part_within(word, rect)) is not None]
     lines: list[list[Word]] = []
     for word in sorted(inside, key=lambda word: -word.baseline):

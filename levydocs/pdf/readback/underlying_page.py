@@ -14,7 +14,7 @@ from levydocs.pdf.readback.visibility import PageInk, PagePicture
 from levydocs.pdf.write.assemble import Leaf, assemble
 
 _KEPT = 64_000_000
-"""Bytes of pictures that are kept: the pages of the blanks lie below the next case's values too."""
+"""Bytes of pictures that are kept: the next case's values go on the same blank pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Under:
     _shares: dict[Rect, float] = field(default_factory=dict, compare=False, repr=False)
 
     def share(self, rect: Rect) -> float:
-        """The share of inked points in a rectangle: of a blank it is asked for again with the next case."""
+        """The share of inked points in a rectangle: for a blank, the next case asks for it again."""
         if rect not in self._shares:
             self._shares[rect] = PageInk(self.picture).share(rect)
         return self._shares[rect]
@@ -38,7 +38,7 @@ _STILL: BoundedCache[tuple[Leaf, Under]] = BoundedCache(_KEPT)
 
 
 class UnderlyingPages:
-    """The pages below the leaves of some files, each read once and not before it is asked for; a context manager."""
+    """The pages under the leaves of some files, each read once, on first use; a context manager."""
 
     def __init__(self, leaves: Iterable[Leaf]) -> None:
         self._leaves = {_key(leaf.below): leaf.below for leaf in leaves}  # keeps what the keys name by identity
@@ -53,7 +53,7 @@ class UnderlyingPages:
             reader.close()
 
     def under(self, leaf: Leaf) -> Under | None:
-        """What lies below a leaf; None for one that was not named at the start."""
+        """The page under a leaf; None for one that was not named at the start."""
         key = _key(leaf.below)
         if key not in self._leaves:
             return None

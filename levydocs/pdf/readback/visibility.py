@@ -1,7 +1,7 @@
-"""What an eye would see on a page drawn in grey: whether a text is there whole, and whether anything else has changed.
+"""What an eye would see on a page drawn in gray: whether a text is there completely, and whether anything else has changed.
 
-Where the page below is known, what counts as ink is what makes the page differ from it: a shade, a frame or artwork that
-the form prints is none, and a pale colour is some.
+If the underlying page is known, ink is what makes the page differ from it: a shade, a frame or artwork that the form prints does
+not count, and a pale color does.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 DARK = 160
-"""Without the page below, grey levels below this are ink: black text and blue field text are, the pale shading of a form is not."""
+"""Without the underlying page, gray levels below this are ink: black text and blue field text are, the pale shading of a form is
+not."""
 _SURE = 64
-"""Levels by which ink differs from what lies below it, if its colour is not a pale one."""
+"""Levels by which ink differs from what is under it, if its color is not pale."""
 _LEAST = 8
 """Levels by which pale ink does: light green on white differs by 20, and less at the edges of letters."""
 _LEAST_ALONE = 12
-"""The same where the page below is not known, and the paper around the text stands for it."""
+"""The same if the underlying page is not known; the paper around the text is used instead."""
 _PALE = 90
-"""Grey levels of the colours from which on ink is pale: in thin letters it is not dark at any point."""
+"""Gray levels of colors from which ink is pale: in thin letters, it is not dark at any point."""
 _COVERED = 0.35
 """Ink differs by this share of what the strongest point of its text does: the edges of letters are paler."""
 _SOLID = 0.92
@@ -34,19 +35,19 @@ _SOLID = 0.92
 _EDGE, _RISE = 3.5, 2.5
 """Points by which the ink of a text may end before its glyphs' boxes do, across and up: less than a digit."""
 _ALTERED = 48
-"""Levels by which a point may differ that shows the same: the edges of letters that lie on other letters' points."""
+"""Levels by which a point that shows the same may differ: the edges of letters that fall on other letters' points."""
 _SLIP = 1e-6
-"""Of a pixel: what a number of whole pixels may be off by."""
+"""Fraction of a pixel by which a number of whole pixels may be off."""
 _AROUND = 1.5
 """Points around what is drawn over a page that may differ too."""
 
 
 @dataclass(frozen=True)
 class PagePicture:
-    """A page drawn in grey, or a part of it that begins ``left`` and ``top`` pixels from its upper left corner.
+    """A page drawn in gray, or a part of it that begins ``left`` and ``top`` pixels from its upper left corner.
 
-    ``levels`` are its grey levels row by row, not to be changed; ``size`` is that of the whole page in points, ``scale``
-    pixels to the point across.
+    ``levels`` are its gray levels row by row, not to be changed; ``size`` is that of the whole page in points, ``scale`` pixels
+    per point across.
     """
 
     levels: bytearray
@@ -65,11 +66,11 @@ class PagePicture:
 
     @cached_property
     def down(self) -> float:
-        """Pixels to the point from above: a page that is a little higher than whole pixels is drawn over one more."""
+        """Pixels per point vertically: a page slightly higher than whole pixels is drawn over one more."""
         return ceil(self.size.height * self.scale - _SLIP) / self.size.height
 
     def pixels(self, rect: Rect, grow: float = 0.0) -> tuple[int, int, int, int]:
-        """The pixels of a rectangle and of what lies ``grow`` points around it, as far as they are in the picture.
+        """The pixels of a rectangle and ``grow`` points around it, as far as they are in the picture.
 
         Left, upper, right, lower.
         """
@@ -90,7 +91,7 @@ class PagePicture:
         return replace(self, levels=levels)
 
     def inked(self, rect: Rect) -> Rect | None:
-        """The rectangle (points) around all within another that is not white; None where all is."""
+        """The rectangle (points) around everything within another that is not white; None if all is white."""
         from PIL import ImageChops
 
         left, upper, right, lower = self.pixels(rect)
@@ -102,28 +103,28 @@ class PagePicture:
         return Rect(x0, y0, x1, y1)
 
     def cut(self, rects: Iterable[Rect], grow: float = 1.0) -> bytes:
-        """What stands within rectangles (points): all that ``blanked`` takes away."""
+        """What is within rectangles (points): everything that ``blanked`` removes."""
         return b"".join([self.image.crop(self.pixels(rect, grow)).tobytes() for rect in rects])
 
 
 def is_pale(color: tuple[float, float, float]) -> bool:
-    """True for a colour (red, green and blue, 0 to 1) whose ink is looked for more closely."""
+    """True for a color (red, green and blue, 0 to 1) whose ink is looked for more closely."""
     red, green, blue = color
     return 255 * (0.299 * red + 0.587 * green + 0.114 * blue) > _PALE
 
 
 @dataclass(frozen=True)
 class PageInk:
-    """Where a page has ink: where it differs from the page below; where that is not known, where it is dark.
+    """Where a page has ink: where it differs from the underlying page or, if that is not known, where it is dark.
 
-    Ink that is to be ``pale`` is looked for more closely.
+    Ink that should be ``pale`` is looked for more closely.
     """
 
     page: PagePicture
     below: PagePicture | None = None
 
     def is_whole(self, extent: Rect, *, whole: bool = True, pale: bool = False) -> bool:
-        """True when the glyphs within ``extent`` (points) have ink and are not painted over; ``whole``: from edge to edge."""
+        """True if the glyphs within ``extent`` (points) have ink and are not painted over; ``whole``: from edge to edge."""
         ink = self._ink(extent, grow=0.5, pale=pale)
         inked = ink.getbbox() if ink else None
         if ink is None or inked is None or _count(ink) > _SOLID * ink.width * ink.height:
@@ -140,7 +141,8 @@ class PageInk:
         return _count(ink) / max(1, ink.width * ink.height) if ink else 0.0
 
     def changed(self, drawn: Iterable[Rect]) -> Rect | None:
-        """The rectangle (points) around all by which the page differs from that below outside of what was drawn over it."""
+        """The rectangle (points) around everything in which the page differs from the underlying one, outside of what was drawn
+        over it."""
         from PIL import ImageChops
 
         page, below = self.page, self.below
@@ -150,14 +152,14 @@ class PageInk:
         difference = ImageChops.difference(below.image, page.image)
         for rect in drawn:
             difference.paste(0, page.pixels(rect, _AROUND))
-        if not any(difference.histogram()[_ALTERED:]):  # of a whole page this is quicker than its extremes
+        if not any(difference.histogram()[_ALTERED:]):  # for a whole page, this is faster than its extremes
             return None
         left, top, right, bottom = _levelled(difference, _levels_from(_ALTERED)).getbbox() or (0, 0, 1, 1)
         scale, height = page.scale, page.size.height
         return Rect(left / scale, height - bottom / scale, right / scale, height - top / scale)
 
     def _ink(self, rect: Rect, *, grow: float = 0.0, pale: bool) -> Image | None:
-        """Where there is ink in a rectangle: 255 there, else 0; None when there is none at all."""
+        """Where there is ink in a rectangle: 255 there, else 0; None if there is none at all."""
         pixels = left, upper, right, lower = self.page.pixels(rect, grow)
         if left == right or upper == lower:
             return None
@@ -180,7 +182,7 @@ class PageInk:
 
     @cached_property
     def _darker(self) -> Image:
-        """By how much each point is darker than the page below."""
+        """By how much each point is darker than the underlying page."""
         from PIL import ImageChops
 
         assert self.below is not None
@@ -201,7 +203,7 @@ def _extremes(grey: Image) -> tuple[int, int]:
 
 
 def _levelled(grey: Image, levels: bytes) -> Image:
-    """The picture with each level replaced; for small ones quicker than Pillow's own."""
+    """The picture with each level replaced; for small ones, faster than Pillow's own."""
     from PIL import Image
 
     return Image.frombytes("L", grey.size, grey.tobytes().translate(levels))

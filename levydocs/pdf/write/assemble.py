@@ -28,7 +28,7 @@ from levydocs.pdf.write.writer import Block, FileWriter, Writer
 
 PRODUCER = "levydocs"
 PAPER = Piece((), (PiecePage(LETTER, {}, Obj(b"<<>>"), ()),), paper=True)
-"""An empty Letter page, for what is wholly ours."""
+"""An empty Letter page, for what is entirely ours."""
 _LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>[1-9][0-9]*)?", re.DOTALL)
 
 
@@ -36,7 +36,7 @@ _LABEL = re.compile(r"(?P<prefix>.*?)(?P<number>[1-9][0-9]*)?", re.DOTALL)
 class Leaf:
     """One page of the file: a page of a piece (from 0), what is drawn over it, in that order, and its form fields.
 
-    ``tagged``: the document that the words drawn first over it belong to, where they are tagged.
+    ``tagged``: the document that the words drawn first on it belong to, if they are tagged.
     """
 
     piece: Piece
@@ -52,7 +52,7 @@ class Leaf:
 
     @property
     def below(self) -> Leaf:
-        """The page before anything was drawn over it; on paper of ours what is drawn first is the page."""
+        """The page before anything was drawn over it; on our own blank page, what is drawn first is the page."""
         return Leaf(self.piece, self.page, self.overlays[:1] if self.piece.paper else ())
 
     @property
@@ -83,7 +83,7 @@ def assemble(
 ) -> bytes:
     """The finished file. ``page_labels`` has one label for each leaf, or none at all.
 
-    ``characters``: those that each face is embedded with, where files are to have the same faces; by default the file's own.
+    ``characters``: those that each face is embedded with, if files should have the same faces; by default, the file's own.
     """
     faces = _faces(leaves, characters_of(leaves) if characters is None else characters)
     pieces = _pieces(leaves, _after(faces.values()))
@@ -115,9 +115,9 @@ def assemble(
 
 
 def _tagged(leaves: Sequence[Leaf]) -> list[bool]:
-    """Which pages have their place in the structure tree: all of them, or those that are wholly ours.
+    """Which pages have their place in the structure tree: all of them, or those that are entirely ours.
 
-    The pages of a form are tagged in a file of tagged pages alone, where a reader believes it.
+    The pages of a form are tagged only in a file with nothing but tagged pages, where a reader believes it.
     """
     every = all(leaf.tagged for leaf in leaves)
     return [leaf.tagged is not None and (every or leaf.piece.paper) for leaf in leaves]
@@ -126,9 +126,9 @@ def _tagged(leaves: Sequence[Leaf]) -> list[bool]:
 def _structure(
     writer: FileWriter, leaves: Sequence[Leaf], pages: Sequence[int], pieces: Mapping[int, StaticBlocks], title: str
 ) -> dict[str, PdfValue]:
-    """What the catalog says of the structure tree. A file claims to be a tagged PDF only where every page of it is tagged.
+    """What the catalog says about the structure tree. A file claims to be a tagged PDF only where every page of it is tagged.
 
-    A reader that believed it of a file with exhibits would read these to nobody. That it keeps to PDF/UA is said of letters alone.
+    A reader that believed it of a file with exhibits would read those to no one. Only letters claim to conform to PDF/UA.
     """
     tagged: list[TaggedPage] = []
     keys: dict[int, int] = {}
@@ -175,7 +175,7 @@ def _font(numbers: Mapping[int, int], faces: Mapping[str, int], use: FontUse) ->
 
 
 def _pieces(leaves: Sequence[Leaf], first: int) -> dict[int, StaticBlocks]:
-    """Each different piece of the leaves, one behind the other, numbered from ``first``, by its identity or its like's."""
+    """Each different piece of the leaves, one after the other, numbered from ``first``, by its identity or that of an equal one."""
     standing: dict[int, StaticBlocks] = {}
     for piece, members in _by_piece(leaves):
         pages = tuple(dict.fromkeys(leaf.page for leaf in members))
@@ -208,9 +208,9 @@ def characters_of(leaves: Iterable[Leaf]) -> dict[str, frozenset[str]]:
 
 
 def _faces(leaves: Iterable[Leaf], characters: Mapping[str, frozenset[str]]) -> dict[str, Block]:
-    """Each face that is drawn with, embedded once, one behind the other from the file's beginning.
+    """Each face in use, embedded once, one after the other from the beginning of the file.
 
-    They come first and in one order, so that they and what follows stand at the same places in the next file of its kind.
+    They come first and in a fixed order, so that they and what follows are at the same places in the next file of its kind.
     """
     faces = {use.face.key: use.face for leaf in leaves for use in leaf.fonts if isinstance(use, EmbeddedFontUse)}
     blocks: dict[str, Block] = {}
@@ -220,7 +220,7 @@ def _faces(leaves: Iterable[Leaf], characters: Mapping[str, frozenset[str]]) -> 
 
 
 def _after(blocks: Iterable[Block]) -> int:
-    """The first number that is free behind some blocks."""
+    """The first free number after some blocks."""
     return max((block.after for block in blocks), default=1)
 
 
@@ -272,7 +272,7 @@ def _count(marks: Sequence[Outline]) -> int:
 
 
 def _label_ranges(labels: Sequence[str]) -> list[PdfValue]:
-    """The number tree of the page labels: a range goes on while the number goes up by one (ISO 32000-1, 12.4.2)."""
+    """The number tree of the page labels: a range continues while the number goes up by one (ISO 32000-1, 12.4.2)."""
     ranges: list[PdfValue] = []
     expected = ""
     for index, label in enumerate(labels):

@@ -1,6 +1,6 @@
-"""Form fields on the pages of an editable copy: each with its value and with the look that the flat copy has.
+"""Form fields on the pages of an editable copy: each with its value and the look of the flat copy.
 
-The fields are written anew over the compiled page, so that nothing else of the blank comes along: no XFA, no usage
+The fields are written again over the compiled page, so that nothing else of the blank is included: no XFA, no usage
 rights, no scripts, no push buttons, no field of a page that is not sent. Every value has an appearance, so that viewers need not
 make one.
 """
@@ -20,11 +20,11 @@ _MARK_FONT = "ZapfDingbats"
 
 @dataclass(frozen=True, slots=True)
 class FilledField:
-    """One field of a page, and what stands in it.
+    """One field of a page, and its content.
 
-    ``field.size`` is the size of what is printed. ``typing`` is the field's own font, for whoever types into it; None for a
-    check box. ``holds`` are the lines of its value, or the export values of what is chosen; ``look`` how it is drawn, in points
-    of the page: an overlay, or a form of the page's own piece. ``state`` is the on-state of a ticked box.
+    ``field.size`` is the size of what is printed. ``typing`` is the field's own font, for typing in it; None for a check box.
+    ``holds`` are the lines of its value, or the export values of what is chosen; ``look`` how it is drawn, in points of the page:
+    an overlay, or a form of the page's own piece. ``state`` is the on-state of a checked box.
     """
 
     field: Field
@@ -35,7 +35,7 @@ class FilledField:
 
     @property
     def fonts(self) -> tuple[FontUse, ...]:
-        """Every font that the field needs, and its look where that stands in the piece as fonts do."""
+        """Every font that the field needs, and its look if that is in the piece, as fonts are."""
         typing = (self.typing,) if self.typing is not None else ()
         looks = self.look.fonts.values() if isinstance(self.look, Overlay) else _own(self.look)
         return (*typing, *looks)
@@ -57,7 +57,7 @@ class FormWriter:
     ) -> None:
         """Add the fields of one page (0 is the first) of a ``form``; ``number`` finds a font that was written.
 
-        Where the file has a form twice, the names of the second copy begin with ``copy2_``.
+        If the file has a form twice, the names of the second copy begin with ``copy2_``.
         """
         copy = self._copy(fields, form)
         for one in fields:
@@ -72,7 +72,7 @@ class FormWriter:
             self._values[field] = self._value(one, number)
 
     def finish(self) -> tuple[dict[str, PdfValue], list[list[PdfValue]]]:
-        """The AcroForm, empty when there is no field; the widgets of each page."""
+        """The AcroForm, empty if there is no field; the widgets of each page."""
         widgets: list[list[PdfValue]] = [[] for _ in self._pages]
         roots = FieldWriter(self._writer, self._pages, {}, widgets, self._values).add(self._fields)
         if not roots:
@@ -83,14 +83,14 @@ class FormWriter:
         return {"Fields": roots, "DR": {"Font": dict(sorted(self._fonts.items()))}}, widgets
 
     def _copy(self, fields: Sequence[FilledField], form: Hashable) -> int:
-        """Which copy of its form the page belongs to: the first that has none of its fields yet but on its own other pages."""
+        """Which copy of its form the page belongs to: the first that has none of its fields yet except on its own other pages."""
         copy = 1
         while any(self._forms.get(_named(one.field.name, copy), form) != form for one in fields):
             copy += 1
         return copy
 
     def _value(self, one: FilledField, number: Callable[[FontUse], int]) -> dict[str, PdfValue]:
-        """What the widget says of its value, besides what the field says."""
+        """What the widget says about its value, besides what the field says."""
         if one.state:
             return {"V": Name(one.state), "AS": Name(one.state)}
         if not one.holds:
@@ -114,7 +114,7 @@ class FormWriter:
 
 
 def _own(look: int | None) -> tuple[FontUse, ...]:
-    """A look that stands in the piece."""
+    """A look that is in the piece."""
     return () if look is None else (BlankFontUse(look),)
 
 

@@ -35,9 +35,9 @@ end
 
 
 def embed(file: TrueType, font_name: str, glyphs: Mapping[str, int]) -> tuple[Obj, ...]:
-    """The font dictionary and all that it refers to. ``glyphs`` are the glyphs to keep, by character.
+    """The font dictionary and everything it refers to. ``glyphs`` are the glyphs to keep, by character.
 
-    Where two characters share a glyph, it is read back as the lower one.
+    If two characters share a glyph, it is read back as the lower one.
     """
     characters = {glyphs[character]: character for character in sorted(glyphs, reverse=True)}
     name = Name(f"{_tag(characters)}+{font_name}")
@@ -70,7 +70,7 @@ def embed(file: TrueType, font_name: str, glyphs: Mapping[str, int]) -> tuple[Ob
 
 
 def _tag(characters: Mapping[int, str]) -> str:
-    """Six capitals that tell one subset from another."""
+    """Six capitals that distinguish one subset from another."""
     digest = sha256(repr(sorted(characters)).encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
 

@@ -1,7 +1,7 @@
 """Faces: how wide a text is, which characters there are, and how they are written into a content stream.
 
-Everything that we print is in one of these faces, Source Serif or Source Sans, and embedded: it looks the same to every
-reader. Two bytes a character, the number of its glyph.
+Everything that we print is in one of these faces, Source Serif or Source Sans, and embedded: it looks the same in every reader.
+Two bytes per character, the number of its glyph.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from levydocs.pdf.model import EmbeddedFontUse, Obj
 from levydocs.pdf.write.embedding import embed
 from levydocs.pdf.write.truetype import TrueType
 
-# Characters that only have an effect on their neighbours: combining marks, controls, format characters.
+# Characters that only affect their neighbors: combining marks, controls, format characters.
 _WITHOUT_A_PLACE = frozenset({"Mn", "Me", "Cc", "Cf"})
 USUAL = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0§·–—‐‘’“”•−")
 """Characters that are embedded whether or not they are printed: making a subset for each file costs more than their glyphs."""
 SCRIPTS = (
-    # Latin letters of western Europe; of central and northern Europe, Turkey and the Baltic; of Vietnam besides the first.
+    # Latin letters of western Europe; of central and northern Europe, Turkey and the Baltic; of Vietnam in addition to the first.
     frozenset("ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"),
     frozenset("ĂăĀāĄąĆćČčĎďĐđĒēĖėĘęĚěĞğĢģĪīĮįİıĶķĹĺĻļĽľŁłŃńŅņŇňŐőŔŕŘřŚśŞşȘșŠšŢţȚțŤťŪūŮůŰűŲųŹźŻżŽž"),
     frozenset(map(chr, range(0x1EA0, 0x1EFA))) | frozenset("ƠơƯư"),
@@ -36,7 +36,7 @@ _SUBSETS = 64
 
 @dataclass(frozen=True)
 class EmbeddedFace:
-    """A face. Sizes and widths are points. It lacks what has no place of its own on a line: combining marks, controls.
+    """A face. Sizes and widths are in points. It lacks what has no place of its own on a line: combining marks, controls.
 
     ``width`` and ``encode`` raise ValueError on a character that the face lacks; the message does not say which.
     """
@@ -50,7 +50,7 @@ class EmbeddedFace:
 
     @cached_property
     def key(self) -> str:
-        """Two faces with one key print the same."""
+        """Two faces with the same key print the same."""
         return font_name(self.family, self.weight, self.italic)
 
     @cached_property
@@ -77,7 +77,7 @@ class EmbeddedFace:
 
     @cached_property
     def blank(self) -> float:
-        """The advance of a blank at size 1."""
+        """The advance of a space at size 1."""
         return self.advances[" "] / 1000
 
     def width(self, text: str, size: float) -> float:
@@ -88,11 +88,11 @@ class EmbeddedFace:
             raise ValueError("a character that the face has not") from None
 
     def lacks(self, text: str) -> str:
-        """The characters of the text that it has not, each once, in their order."""
+        """The characters of the text that it lacks, each once, in their order."""
         return "".join(character for character in dict.fromkeys(text) if character not in self.advances)
 
     def has(self, text: str) -> bool:
-        """True when it has every character of the text."""
+        """True if it has every character of the text."""
         return self.advances.keys() >= set(text)
 
     def encode(self, text: str) -> bytes:

@@ -1,6 +1,6 @@
-"""Ink: what is drawn over one page. Points; the origin is the lower left corner of the page as seen.
+"""Ink: what is drawn over one page. Points; the origin is the lower left corner of the page as displayed.
 
-Each thing drawn sets all that it needs, and the whole is wrapped, so that nothing leaks into the page or out of it.
+Everything drawn sets all that it needs, and the whole is wrapped, so that nothing leaks into the page or out of it.
 Marks in check boxes are paths, not letters of a symbol font, so that every viewer shows them the same.
 """
 
@@ -22,11 +22,11 @@ Point: TypeAlias = "tuple[float, float]"
 BLACK: Color = (0.0, 0.0, 0.0)
 
 _DECIMALS = 3
-"""A thousandth of a point is a twentieth of a dot at 1200 dots to the inch."""
+"""A thousandth of a point is a sixtieth of a dot at 1200 dots per inch."""
 _MARK_IN_BOX = 0.76
 """A mark's share of the shorter side of its box: near enough to what viewers draw, and clear of the printed frame."""
 _ARC = 4 / 3 * (2**0.5 - 1)
-"""Where the control points of a quarter circle's Bézier curve lie."""
+"""Where the control points of a quarter circle's Bézier curve are."""
 
 # Marks in a square from -1 to 1.
 _OUTLINES: dict[str, Sequence[Point]] = {
@@ -55,7 +55,7 @@ class Ink:
         self._marked = False
 
     def within(self, path: TagPath) -> None:
-        """What is drawn from now on is content of this structure element; of none, for an empty path (an artifact)."""
+        """What is drawn from now on is content of this structure element, or of none, for an empty path (an artifact)."""
         if path == self._within:
             return
         if path:
@@ -74,7 +74,7 @@ class Ink:
         self._out.append(operators)
 
     def text(self, x: float, y: float, text: str, face: EmbeddedFace, size: float, color: Color = BLACK) -> None:
-        """One line whose baseline begins at ``x, y``. ValueError when the face lacks a character."""
+        """One line whose baseline begins at ``x, y``. ValueError if the face lacks a character."""
         self._show(b"%b %b Td" % (_number(x), _number(y)), text, face, size, color)
 
     def text_rotated(
@@ -110,7 +110,7 @@ class Ink:
         self._out.append(_color(fill, b"g") + path + b" h f")
 
     def overlay(self) -> Overlay:
-        """All that was drawn."""
+        """Everything that was drawn."""
         fonts = {font: face.use(frozenset("".join(self._printed[font]))) for font, face in self._faces.items()}
         self._end_marked()
         return Overlay(b"\n".join((b"q", *self._out, b"Q\n")), fonts, tuple(self._tags))
@@ -128,7 +128,7 @@ class Ink:
 
 
 def _numbers(*values: float) -> bytes:
-    """Lengths with blanks between."""
+    """Lengths separated by spaces."""
     return b" ".join(map(_number, values))
 
 
@@ -140,19 +140,19 @@ def _number(value: float) -> bytes:
 
 @lru_cache(maxsize=2048)
 def _shown(face: EmbeddedFace, text: str) -> bytes:
-    """The text as a string of the face. Most lines of a letter stand in the next letter too."""
+    """The text as a string of the face. Most lines of a letter are in the next letter too."""
     return literal(face.encode(text))
 
 
 @lru_cache(maxsize=256)
 def _pen(color: Color, font: str, size: float) -> bytes:
-    """The beginning of a text in a colour, a font and a size."""
+    """The beginning of a text in a color, a font and a size."""
     return b"BT %b%b %b Tf " % (_color(color, b"g"), name(font), _number(size))
 
 
 @lru_cache(maxsize=64)
 def _color(color: Color, operator: bytes) -> bytes:
-    """The operator that sets a colour, and a blank: ``g`` to fill, ``G`` to stroke; greys are written as greys."""
+    """The operator that sets a color, and a space: ``g`` to fill, ``G`` to stroke; grays are written as grays."""
     red, green, blue = color
     if red == green == blue:
         return b"%b %b " % (_numbers(red), operator)

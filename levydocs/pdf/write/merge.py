@@ -1,4 +1,4 @@
-"""Many files of ours as one, page by page, with something drawn over the pages; never more than one of them in memory."""
+"""Many of our files as one, page by page, with something drawn over the pages; never more than one of them in memory."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def page_size(own: OwnFile, index: int) -> PageSize:
 
 
 class Merge:
-    """One file of many: ``begin`` a group of pages, add them ``page`` by page, and ``finish``."""
+    """One file from many: ``begin`` a group of pages, add them ``page`` by page, and ``finish``."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._file = GrowingFile(out)
@@ -39,20 +39,20 @@ class Merge:
         self._layers: dict[int, bool] = {}
 
     def begin(self) -> None:
-        """What is added from now on stands in a group of its own."""
+        """What is added from now on is in its own group."""
         self._end_group()
         self._node = self._file.reserve()
 
     def page(self, source: OwnFile, index: int, over: Overlay | None = None) -> int:
-        """Add a page (from 0) of a file, and answer its number.
+        """Add a page (from 0) of a file; returns its number.
 
-        What is drawn over it uses no font but those that the page has already. Raises ValueError for a page that is not ours.
+        What is drawn over it uses only fonts that the page already has. Raises ValueError for a page that is not ours.
         """
         if source is not self._source:
             self._source, self._known = source, {}
         page = source.objects[source.pages[index]]
         # The first reference of a page is its parent; nothing else of it leads back.
-        # Layers of two files may look alike, and be shown in one of them alone.
+        # Layers of two files may look alike but be shown in only one of them.
         copied(self._file, source.objects, page.refs[1:], self._known, source.layers)
         self._layers |= {self._known[one]: shown for one, shown in source.layers.items() if one in self._known}
         refs = (self._node, *(self._known[one] for one in page.refs[1:]))
@@ -67,7 +67,7 @@ class Merge:
         return [self.page(source, index) for index in range(len(source.pages))]
 
     def empty(self, size: PageSize) -> int:
-        """Add a page on which nothing stands, and answer its number."""
+        """Add an empty page; returns its number."""
         page: dict[str, PdfValue] = {
             "Type": Name("Page"), "Parent": Ref(self._node), "MediaBox": [0, 0, size.width, size.height], "Resources": {}
         }  # fmt: skip
@@ -112,7 +112,7 @@ class Merge:
         """The page with one more content stream, after its own."""
         contents = _CONTENTS.search(page.body)
         if contents is None or any(name(font) + b" %d 0 R" not in page.body for font in over.fonts):
-            raise ValueError("a page that is not ours, or has not these fonts")
+            raise ValueError("a page that is not ours, or lacks these fonts")
         position = page.body.count(b"%d", 0, contents.end(1))
         body = page.body[: contents.end(1)] + b" %d 0 R" + page.body[contents.end(1) :]
         refs = (*page.refs[:position], self._file.add(stream(over.stream)), *page.refs[position:])

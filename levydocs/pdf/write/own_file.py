@@ -1,7 +1,6 @@
 """A file that ``syntax.FileWriter`` wrote, taken apart again: its objects with their references, its pages, its layers.
 
-It reads that one way of writing and no other; whoever asks has made sure of the file by its digest. Anything else is a
-ValueError.
+It reads only that one way of writing; the caller has verified the file by its digest. Anything else is a ValueError.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ class OwnFile:
 
 
 def read_own(pdf: bytes) -> OwnFile:
-    """The file taken apart. Raises ValueError when it is not one of ours."""
+    """The file taken apart. Raises ValueError if it is not one of ours."""
     try:
         return _read(pdf)
     except (AttributeError, IndexError, KeyError, TypeError, zlib.error) as error:
@@ -72,7 +71,7 @@ def _places(rows: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _indirect(pdf: bytes, start: int, end: int) -> tuple[bytes, bytes]:
-    """The body and the stream of the object that stands there."""
+    """The body and the stream of the object there."""
     head = _HEAD.match(pdf, start)
     if head is None or not pdf.endswith(_DATA_END, start, end):
         raise ValueError("no object where one should be")
@@ -85,7 +84,7 @@ def _decoded(body: bytes, data: bytes) -> bytes:
 
 
 def _members(body: bytes, data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The objects of an object stream: each body ends where the next one begins, but for a line feed."""
+    """The objects of an object stream: each body ends where the next one begins, except for a line feed."""
     first = _integer(b"First", body)
     heads = [int(word) for word in data[:first].split()]
     if len(heads) != 2 * _integer(b"N", body):
@@ -105,7 +104,7 @@ def _object(body: bytes, data: bytes | None = None) -> Obj:
         refs.append(int(found[1]))
         return b"%d 0 R"
 
-    # Outside of strings no object of ours holds a per cent sign: names write it as #25.
+    # Outside of strings, none of our objects contains a percent sign: names write it as #25.
     return Obj(_TOKEN.sub(taken, body), tuple(refs), data)
 
 

@@ -1,6 +1,6 @@
-"""The standard text fonts, which files may name without embedding them: what a form is typed into with, and Word's widths.
+"""The standard text fonts, which files may name without embedding them: for typing in forms, and for Word's widths.
 
-Nothing of ours is printed in one: every viewer has its own.
+We print nothing in one: every viewer has its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from levydocs.pdf.model import BlankFont, BlankFontUse, EmbeddedFontUse, FontUse, Obj
 from levydocs.pdf.write.syntax import Name, build
 
-# Codes that WinAnsi shows as a bullet, a hyphen or nothing, though they are no such character (ISO 32000-1, annex D.2).
+# Codes that WinAnsi shows as a bullet, a hyphen or nothing, though they are not such characters (ISO 32000-1, annex D.2).
 _NOT_WINANSI = frozenset({*range(0x20), 0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xAD})
 
 
@@ -38,7 +38,7 @@ class StandardFont:
         return _advances(self.key)
 
     def font_objects(self, characters: frozenset[str]) -> tuple[Obj, ...]:
-        """Its dictionary, which is whole whatever the characters."""
+        """Its dictionary, which is complete for any characters."""
         entries = {"Type": "Font", "Subtype": "Type1", "BaseFont": self.key, "Encoding": "WinAnsiEncoding"}
         return (build({key: Name(word) for key, word in entries.items()}),)
 
@@ -54,7 +54,7 @@ def standard_font(name: str) -> StandardFont:
 
 
 def typing_font(font: BlankFont) -> FontUse:
-    """The font of a blank for whoever types into its fields: its own, or the standard one of its look."""
+    """The font for typing in a blank's fields: its own, or the standard one with its look."""
     if font.dictionary is None:
         return EmbeddedFontUse(standard_font(font.name), frozenset())
     return BlankFontUse(font.dictionary)

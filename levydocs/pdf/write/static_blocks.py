@@ -1,4 +1,4 @@
-"""Pieces and faces as they stand in a file: what stands at the same place in the next file is the same block of bytes there."""
+"""Pieces and faces as they are in a file: what is at the same place in the next file is the same block of bytes there."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from levydocs.pdf.write.writer import Block, block
 
 @dataclass(frozen=True, slots=True)
 class Under:
-    """A page of a piece as it stands in a file; ``head`` is its dictionary as far as it is the same in every file.
+    """A page of a piece as it is in a file; ``head`` is its dictionary as far as it is the same in every file.
 
-    ``drawn`` is the form XObject of a tagged page; 0 of any other.
+    ``drawn`` is the form XObject of a tagged page; 0 for any other.
     """
 
     head: Obj
@@ -27,7 +27,7 @@ class Under:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StaticBlocks:
-    """A piece as it stands in a file: its pages, the number of each of its objects that is needed, and of its layers."""
+    """A piece as it is in a file: its pages, and the numbers of its needed objects and of its layers."""
 
     piece: Piece
     block: Block
@@ -37,7 +37,7 @@ class StaticBlocks:
 
 
 _LATELY: BoundedCache[StaticBlocks] = BoundedCache(32_000_000)
-"""Bytes of pieces that are kept as they stood in a file lately."""
+"""Bytes of pieces that are kept as they were in recent files."""
 
 
 def stand(piece: Piece, pages: tuple[int, ...], fonts: frozenset[int], first: int) -> StaticBlocks:
@@ -51,7 +51,7 @@ def stand(piece: Piece, pages: tuple[int, ...], fonts: frozenset[int], first: in
 
 
 _FACES: BoundedCache[Block] = BoundedCache(8_000_000)
-"""Bytes of embedded faces that are kept likewise."""
+"""Bytes of embedded faces that are kept the same way."""
 
 
 def stand_face(objects: tuple[Obj, ...], first: int) -> Block:

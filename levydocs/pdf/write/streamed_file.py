@@ -1,6 +1,6 @@
-"""A PDF that grows on the disk: objects are written as they come, and only where they are is kept.
+"""A PDF that grows on disk: objects are written as they come, and only their positions are kept.
 
-For a file of any number of pages. The same objects in the same order give the same bytes.
+For a file with any number of pages. The same objects in the same order give the same bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from levydocs.pdf.write.syntax import (
 from levydocs.pdf.write.writer import HEADER, OBJECTS_IN_A_STREAM
 
 _REMEMBERED = 20_000
-"""Objects that are written once however often they come, as the pages of a blank form do: those of the last few hundred files."""
+"""Objects that are written once no matter how often they come, such as the pages of a blank form: those of the last few hundred
+files."""
 _PLAIN, _PACKED = 1, 2
 
 
@@ -60,7 +61,7 @@ class GrowingFile:
             self._flush()
 
     def add(self, obj: Obj) -> int:
-        """Write an object and answer its number; one that was written lately is not written again."""
+        """Write an object; returns its number. One that was written recently is not written again."""
         key = sha256(b"%b\0%b" % (obj.body % obj.refs, b"" if obj.stream is None else b"s" + obj.stream)).digest()
         known = self._seen.get(key)
         if known is not None:
@@ -124,10 +125,10 @@ def copied(
     known: dict[int, int],
     apart: Container[int] = (),
 ) -> None:
-    """Write the wanted objects and all that they refer to; ``known`` has the number in the target of what is written already.
+    """Write these objects and everything they refer to; ``known`` has the number in the target of what is already written.
 
-    An object comes after those it refers to, so that what is the same in two files has the same references and is one
-    object; only objects that refer to each other in a circle, and those that are to stay ``apart``, are written anew.
+    An object comes after those it refers to, so that what is the same in two files has the same references and is one object;
+    only objects that refer to each other in a circle, and those that must stay ``apart``, are written again.
     """
     waiting = [(one, False) for one in reversed(wanted) if one not in known]
     begun: set[int] = set()

@@ -1,4 +1,4 @@
-"""The structure tree: what the words of tagged pages are, for whoever has the file read aloud (ISO 32000-1, 14.7 and 14.8)."""
+"""The structure tree: what the words of tagged pages are, for screen readers (ISO 32000-1, 14.7 and 14.8)."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _METADATA_END = '</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:x
 
 @dataclass(frozen=True, slots=True)
 class TaggedPage:
-    """A tagged page: its object's number, the document that it belongs to, and the element of each marked content of ours.
+    """A tagged page: its object's number, the document that it belongs to, and the element of each of our marked contents.
 
-    Of a page of a blank ``read`` is what the blank has on it, ``drawn`` the form XObject with that.
+    For a page of a blank, ``read`` is what the blank has on it, ``drawn`` the form XObject with that.
     """
 
     number: int
@@ -39,7 +39,7 @@ class TaggedPage:
 
 @dataclass(slots=True)
 class _Element:
-    """A structure element on its way: its kids as they stand in the file, and the page of its first content.
+    """A structure element in progress: its kids as they are in the file, and the page of its first content.
 
     References are to elements of the document (from 0), or below 0 to ``outer`` of ``write_structure_tree``.
     """
@@ -76,8 +76,7 @@ class _Element:
 class _Elements:
     """The elements of some pages of a document, numbered through; for each page the element of each marked content.
 
-    ``rows`` are those of ours, ``rows_below`` those of the blank, None for one that no element has. ``made_of``: what they
-    were made of.
+    ``rows`` are ours, ``rows_below`` those of the blank, None for one without an element. ``made_of``: what they were made from.
     """
 
     objects: tuple[Obj, ...]
@@ -127,7 +126,7 @@ def write_structure_tree(writer: FileWriter, pages: Sequence[TaggedPage], keys: 
 
 
 def _elements_of(document: TaggedDocument, pages: Sequence[TaggedPage]) -> _Elements:
-    """The elements of these pages, made once: a letter stands in several files."""
+    """The elements of these pages, made once: a letter is in several files."""
     made_of = tuple((page.tags, page.read) for page in pages)
     key = tuple(id(one) for page in made_of for one in page)
     if key not in document.kept:
@@ -143,7 +142,7 @@ class _Maker:
         self._known: dict[TagPath, int] = {}
 
     def elements(self, pages: Sequence[tuple[tuple[TagPath, ...], tuple[Content, ...]]]) -> _Elements:
-        """The elements of some pages: of each the marked contents of ours, and what a blank has on it."""
+        """The elements of some pages: for each, our marked contents, and what a blank has on it."""
         rows, rows_below = [], []
         for number, (tags, read) in enumerate(pages):
             page, stream = ~(1 + 2 * number), ~(2 + 2 * number)
@@ -156,7 +155,7 @@ class _Maker:
             for content in read:
                 if content.marked is None:
                     if kept := content.path[:-1] if content.field else content.path:
-                        self._find(kept)  # a cell is there though its field is empty
+                        self._find(kept)  # a cell is there even if its field is empty
                     for marked in filled.pop(content.field, ()):
                         paths[marked] = content.path or paths[marked]
                         self._elements[self._find(paths[marked])].add_content(page, marked)
@@ -172,7 +171,7 @@ class _Maker:
         return _Elements(objects, tuple(self._outermost), tuple(rows), tuple(rows_below), pages)
 
     def _find(self, path: TagPath) -> int:
-        """The element of a path, made with those around it where it is new."""
+        """The element of a path, made with those around it if it is new."""
         found = self._known.get(path)
         if found is None:
             parent = self._find(path[:-1]) if len(path) > 1 else -1
@@ -187,6 +186,6 @@ class _Maker:
 
 
 def metadata(title: str, *, claims: bool) -> Obj:
-    """The metadata with a file's title, and where it ``claims`` to keep to PDF/UA-1 (ISO 14289-1, 5) with that."""
+    """The metadata with a file's title and, if it ``claims`` to conform to PDF/UA-1 (ISO 14289-1, 5), with that claim."""
     text = f"{_METADATA_START.replace('{claim}', _CLAIM if claims else '')}{escape(title)}{_METADATA_END}"
     return encoded_stream(text.encode(), {"Type": Name("Metadata"), "Subtype": Name("XML")})

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from levydocs.pdf.model import Obj
 
 DEFLATE_LEVEL = 4
-"""A quarter less time than zlib's own level, for three bytes more in a hundred."""
+"""A quarter less time than zlib's own level, for three percent more bytes."""
 
 
 class Name(str):
@@ -70,7 +70,7 @@ def number(value: float) -> bytes:
 
 
 def numbers(*values: float) -> bytes:
-    """Several numbers with blanks between, as operands or the inside of an array."""
+    """Several numbers separated by spaces, as operands or the inside of an array."""
     return b" ".join(map(number, values))
 
 
@@ -120,7 +120,7 @@ def deflate(data: bytes) -> bytes:
 
 
 def stream(data: bytes, entries: Mapping[str, PdfValue] | None = None) -> Obj:
-    """A stream of ``data``, deflated where that makes it smaller. ``entries`` are the other keys of its dictionary."""
+    """A stream of ``data``, deflated if that makes it smaller. ``entries`` are the other keys of its dictionary."""
     packed = deflate(data)
     if len(packed) + len("/Filter/FlateDecode") >= len(data):
         return encoded_stream(data, entries or {})
@@ -128,7 +128,7 @@ def stream(data: bytes, entries: Mapping[str, PdfValue] | None = None) -> Obj:
 
 
 def encoded_stream(data: bytes, entries: Mapping[str, PdfValue]) -> Obj:
-    """A stream of data that is encoded already; ``entries`` name its filters."""
+    """A stream of data that is already encoded; ``entries`` name its filters."""
     return _stream(data, build(entries))
 
 

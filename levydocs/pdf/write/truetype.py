@@ -1,8 +1,8 @@
 """TrueType files: which characters a face has, how wide they are, and a small file with only some of its glyphs.
 
-A subset keeps the glyph numbers of the whole face, so that text can be encoded before it is known what else is printed.
-The tables are those of OpenType 1.9; of ``cmap``, formats 4 and 12 are read. Nothing of a glyph that is
-kept is changed. (fontTools does the same, but importing its subsetter alone takes longer than making a whole packet.)
+A subset keeps the glyph numbers of the whole face, so that text can be encoded before it is known what else is printed. The
+tables are those of OpenType 1.9; of ``cmap``, formats 4 and 12 are read. A kept glyph is not changed in any way. (fontTools does
+the same, but importing its subsetter alone takes longer than making a whole packet.)
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class TrueType:
 
     @cached_property
     def tables(self) -> Mapping[str, bytes]:
-        """The tables by tag. ValueError when the file is not TrueType."""
+        """The tables by tag. ValueError if the file is not TrueType."""
         version, count = struct.unpack_from(">IH", self.data)
         if version != 0x00010000:
             raise ValueError("not a TrueType file")
@@ -41,7 +41,7 @@ class TrueType:
 
     @cached_property
     def units(self) -> int:
-        """Units to the em."""
+        """Units per em."""
         return int(struct.unpack_from(">H", self.tables["head"], 18)[0])
 
     @cached_property
@@ -86,7 +86,7 @@ class TrueType:
         return found
 
     def subset(self, wanted: Iterable[int]) -> bytes:
-        """A TrueType file with the ``wanted`` glyphs and what they are composed of, each under its own number."""
+        """A TrueType file with these glyphs and what they are composed of, each under its own number."""
         outlines = self._outlines
         kept = _with_components({0, *wanted}, outlines)
         count = max(kept) + 1
@@ -158,7 +158,7 @@ def _cmap_4(table: bytes) -> dict[int, int]:
                     continue
             if number := (glyph + delta) & 0xFFFF:
                 found[code] = number
-    found.pop(0xFFFF, None)  # the last segment is only a mark of the end
+    found.pop(0xFFFF, None)  # the last segment only marks the end
     return found
 
 
@@ -172,7 +172,7 @@ def _cmap_12(table: bytes) -> dict[int, int]:
 
 
 def _with_components(wanted: set[int], outlines: list[bytes]) -> set[int]:
-    """The wanted glyphs and all that they are composed of."""
+    """These glyphs and everything they are composed of."""
     kept: set[int] = set()
     left = set(wanted)
     while left:
@@ -202,7 +202,7 @@ def _components(outline: bytes) -> set[int]:
 
 
 def _file(tables: Mapping[str, bytes]) -> bytes:
-    """A TrueType file made of ``tables``, its check sums set."""
+    """A TrueType file made from ``tables``, its checksums set."""
     count = len(tables)
     power = 1 << (count.bit_length() - 1)
     out = bytearray(struct.pack(">I4H", 0x00010000, count, 16 * power, power.bit_length() - 1, 16 * (count - power)))

@@ -27,12 +27,12 @@ _MARK_LETTERS = {"check": "4", "cross": "8", "circle": "l", "diamond": "u", "squ
 
 
 _OF_A_BOX = frozenset(("Type", "Subtype", "P", "Rect", "F", "DA", "MK", "AS", "AP"))
-"""The keys of a field that are those of its widget, where it has several."""
+"""The keys of a field that belong to its widget, if it has several."""
 
 
 @dataclass(slots=True)
 class _Node:
-    """A partial field name: what stands below it, or the boxes of the field that it completes."""
+    """A partial field name: what is under it, or the boxes of the field that it completes."""
 
     kids: dict[str, _Node] = field(default_factory=dict)
     boxes: list[Field] = field(default_factory=list)
@@ -42,7 +42,7 @@ class _Node:
 class FieldWriter:
     """Writes fields into a file whose pages are the objects ``sheets``; ``widgets`` gathers those of each page.
 
-    ``values`` are entries that say what stands in a box of a field, in place of those of an empty one.
+    ``values`` are entries with the content of a field's box, in place of those of an empty one.
     """
 
     writer: FileWriter
@@ -52,14 +52,14 @@ class FieldWriter:
     values: Mapping[Field, Mapping[str, PdfValue]] = field(default_factory=dict)
 
     def add(self, fields: Sequence[Field]) -> list[PdfValue]:
-        """Add all fields of the form; answer its topmost ones.
+        """Add all fields of the form; returns its topmost ones.
 
-        Boxes of one name are one field. Raises ValueError when the name of a field is also that of a group.
+        Boxes with the same name are one field. Raises ValueError if the name of a field is also that of a group.
         """
         return [Ref(self._add(part, node, None)) for part, node in _tree(fields).kids.items()]
 
     def _add(self, part: str, node: _Node, parent: int | None) -> int:
-        """Add a field, or a group and all below it; answer its number."""
+        """Add a field, or a group and everything under it; returns its number."""
         position = self.writer.reserve()
         entries: dict[str, PdfValue] = {"T": part}
         if parent is not None:
@@ -80,7 +80,7 @@ class FieldWriter:
         return position
 
     def _box(self, one: Field) -> dict[str, PdfValue]:
-        """What a field of one box says of itself, and how it looks."""
+        """The entries of a field with one box, and how it looks."""
         rect = one.rect
         entries: dict[str, PdfValue] = {
             "Type": Name("Annot"),
@@ -119,7 +119,7 @@ def _tree(fields: Sequence[Field]) -> _Node:
 
 
 def _shared(boxes: Sequence[Field], every: Sequence[dict[str, PdfValue]]) -> dict[str, PdfValue]:
-    """What a field of several boxes says of itself; its value is that of a box that is on, or of any other."""
+    """The entries of a field with several boxes; its value is that of a box that is on, or of any other."""
     valued = next((one for one in every if one.get("V", "Off") != "Off"), every[0])
     entries = {key: value for key, value in valued.items() if key not in _OF_A_BOX or key == "DA"}
     states = [state for box in boxes for state in box.states]
@@ -132,12 +132,12 @@ def _shared(boxes: Sequence[Field], every: Sequence[dict[str, PdfValue]]) -> dic
 
 
 def _own(entries: Mapping[str, PdfValue]) -> dict[str, PdfValue]:
-    """What one of several boxes of a field says of itself."""
+    """The entries of one of several boxes of a field."""
     return {key: value for key, value in entries.items() if key in _OF_A_BOX}
 
 
 def _flags(one: Field) -> int:
-    """The flags of a field. A text ends where its box ends: nobody types what would not be printed."""
+    """The flags of a field. A text ends where its box ends: no one types what would not be printed."""
     return (
         (_READ_ONLY if one.read_only else 0)
         | (_DO_NOT_SCROLL if one.kind is FieldKind.TEXT else 0)
@@ -152,7 +152,7 @@ def _flags(one: Field) -> int:
 
 
 def _appearance(one: Field) -> bytes:
-    """The default appearance, by which a viewer draws a value: font, size and colour."""
+    """The default appearance, by which a viewer draws a value: font, size and color."""
     if not one.font:
         return b""
     color = b"%b g" % numbers(one.color[0]) if len(set(one.color)) == 1 else b"%b rg" % numbers(*one.color)

@@ -1,7 +1,7 @@
 """The file itself (ISO 32000-1, 7.5): objects → blocks of bytes → one PDF 1.7 file with a cross-reference stream.
 
-A block holds objects as they stand in the file. What many files have in common, a blank at the same place in each, is one
-block, made once; only what differs is written and deflated for each file.
+A block contains objects as they are in the file. What many files have in common, such as a blank at the same place in each, is
+one block, made once; only what differs is written and deflated for each file.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _FREE, _PLAIN, _PACKED = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Objects as they stand in a file, numbered through from the ``first``, those without a stream packed into object streams.
+    """Objects as they are in a file, numbered from the ``first``, those without a stream packed into object streams.
 
-    ``rows`` are theirs of the cross-reference table, ``offsets`` the rows that count from the beginning of ``data``.
+    ``rows`` are their rows of the cross-reference table, ``offsets`` the rows that count from the beginning of ``data``.
     """
 
     first: int
@@ -73,7 +73,7 @@ def block(objects: Sequence[Obj], first: int) -> Block:
 
 
 class Writer(Protocol):
-    """Whoever writes numbered objects into a file."""
+    """Something that writes numbered objects into a file."""
 
     def reserve(self) -> int:
         """A number for an object that is ``put`` later."""
@@ -83,7 +83,7 @@ class Writer(Protocol):
 
 
 class FileWriter:
-    """Collects objects and writes them as one file; ``blocks`` that are made already come first."""
+    """Collects objects and writes them as one file; finished ``blocks`` come first."""
 
     def __init__(self, blocks: Sequence[Block] = ()) -> None:
         self._blocks = blocks
@@ -100,7 +100,7 @@ class FileWriter:
         self._objects[number - self._first] = obj
 
     def add(self, obj: Obj) -> int:
-        """Add an object and answer its number."""
+        """Add an object; returns its number."""
         self._objects.append(obj)
         return self._first + len(self._objects) - 1
 

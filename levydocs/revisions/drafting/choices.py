@@ -47,7 +47,7 @@ def choices(items: Sequence[Item]) -> Iterator[Group]:
 
 
 def _of_one_name(checks: Sequence[Item]) -> Iterator[list[Item]]:
-    """Radio buttons, and boxes whose names differ in their number alone: their on-states differ, or they stand together."""
+    """Radio buttons, and boxes whose names differ in their number alone: their on-states differ, or they are together."""
     by_name: dict[str, list[Item]] = {}
     for one in checks:
         by_name.setdefault(re.sub(r"\[\d+\]$", "", one.field.name), []).append(one)
@@ -70,7 +70,7 @@ def _of_one_question(items: Sequence[Item], checks: Sequence[Item]) -> Iterator[
 
 
 def _of_one_lead(checks: Sequence[Item]) -> Iterator[list[Item]]:
-    """Boxes without a number that begin with one question and end each in an answer, though others stand between them."""
+    """Boxes without a number that begin with one question and end each in an answer, though others are in between."""
     by_lead: dict[tuple[int, str], list[Item]] = {}
     for one in checks:
         if (lead := _lead(one)) and not _ALONE.search(one.said.sentences[-1]):
@@ -124,7 +124,7 @@ def _choice(boxes: Sequence[Item]) -> Group:
 
 
 def _answers(boxes: Sequence[Item], said: Sequence[str]) -> Sequence[str]:
-    """What is ticked, box by box; of radio buttons, which have one label for all, what they send."""
+    """What each box is for; for radio buttons, which share one label, what they send."""
     if len(set(said)) == len(said):
         return said
     sent = [dict(one.field.options).get(state_of(one.field), state_of(one.field)) for one in boxes]

@@ -1,6 +1,6 @@
 """The draft of a form when there is nothing but its blank: lines with sections, captions and places, and what stays empty.
 
-Nothing is decided. No line has a fact: those that are nearest are offered, and a person takes one or none.
+Nothing is decided. No line has a fact: the closest ones are offered, and a person chooses one or none.
 """
 
 from __future__ import annotations
@@ -163,6 +163,6 @@ def _section(item: Item, several: bool) -> str:
 
 
 def _number(item: Item) -> str:
-    """The number under which a box stands; of the row ``13a`` that of its table."""
+    """The number that a box is under; for the row ``13a``, that of its table."""
     row = re.fullmatch(r"(\d{1,2})[a-z]", item.said.row)
     return row[1] if row else item.number

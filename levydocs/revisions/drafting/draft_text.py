@@ -1,4 +1,4 @@
-"""The folder of a drafted form as texts: a mark stands above each entry that a person has to confirm by taking it away."""
+"""The folder of a drafted form as texts: a mark is above each entry that a person has to confirm by removing it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,7 @@ from levydocs.revisions.drafting.signatures import Signature
 from levydocs.revisions.map_text import MapWriter, NewFile, prefix_of, revision_head, scalar
 
 _LABEL = 110
-_HOW = (
-    f"{NO_FACT} stands above each entry that nobody has confirmed. Read the entry, correct it, then take the mark away."
-)
+_HOW = f"{NO_FACT} is above each entry that no one has confirmed. Check the entry, correct it, then remove the mark."
 _REFUSED = ("tin", "ein", "phone", "dollars", "cents", "integer", "date", "month_year")
 """Formats of what may not be shrunk or cut."""
 
@@ -47,7 +45,7 @@ def form_file(form: NewForm, draft: FormDraft) -> str:
         f"title: {scalar(form.title)}",
         *([] if form.agency else [f"# {DRAFT} the form does not say who issues it; write it."]),
         f"agency: {form.agency or 'Internal Revenue Service'}",
-        f"# {DRAFT} household: one a case; taxpayer: one for each who needs one; hearing: one for each hearing request.",
+        f"# {DRAFT} household: one per case; taxpayer: one for each who needs one; hearing: one for each hearing request.",
         "for_each: household",
         f"# {DRAFT} to whom a recipe may send it, such as [irs_collection, tas, client]; empty: it stays in the file.",
         "audiences: []",
@@ -62,8 +60,8 @@ def form_file(form: NewForm, draft: FormDraft) -> str:
 
 
 def lines_file(draft: FormDraft, begin: str = "") -> str:
-    """lines.yaml: what each line says, without a fact; the nearest facts are offered. ``begin``: how the file begins."""
-    lines = [begin or f"# What each line says. {NO_FACT} stands in the place of each fact.\n# {_HOW}"]
+    """lines.yaml: what each line says, without a fact; the closest facts are offered. ``begin``: how the file begins."""
+    lines = [begin or f"# What each line says. {NO_FACT} takes the place of each fact.\n# {_HOW}"]
     section = None
     for line in draft.lines:
         if line.section != section:
@@ -103,7 +101,7 @@ def _column(column: DraftColumn) -> Iterator[str]:
 
 def _offered(facts: Sequence[str]) -> str:
     return (
-        f"facts that may answer it: {', '.join(facts)}" if facts else "no fact is near; levydocs facts WORD finds more"
+        f"facts that may answer it: {', '.join(facts)}" if facts else "no fact is close; levydocs facts WORD finds more"
     )
 
 
@@ -127,7 +125,7 @@ def draft_where(draft: FormDraft, begin: str, like: Callable[[DraftLine], str] =
 
 def where_begin(form: NewForm) -> str:
     """How where.yaml of a new form begins."""
-    return f"# Drafted by `levydocs forms new` from {form.drafted_from}. Read each line on the picture beside its label.\n# {_HOW}"
+    return f"# Drafted by `levydocs forms new` from {form.drafted_from}. Compare each line on the picture with its label.\n# {_HOW}"
 
 
 def draft_revision(form_id: str, draft: FormDraft, new: NewFile, who: Sequence[str] | None = None) -> str:
@@ -138,7 +136,7 @@ def draft_revision(form_id: str, draft: FormDraft, new: NewFile, who: Sequence[s
         signers = {one: known.get(one, []) for one in dict.fromkeys(who)}
     lines = revision_head(form_id, new, DRAFT)
     lines += [
-        f"# {DRAFT} the pages with boxes to fill in; look which pages are instructions.",
+        f"# {DRAFT} the pages with boxes to fill in; check which pages are instructions.",
         f"send_pages: {list(draft.pages)}",
     ]
     if signers:
@@ -192,7 +190,7 @@ def _cut(label: str) -> str:
 
 
 def _key(name: str) -> str:
-    """An option as a key; YAML would read ``yes`` and ``no`` as truth, though nobody here does."""
+    """An option as a key; YAML would read ``yes`` and ``no`` as truth, though no one here does."""
     return json.dumps(name) if name in ("yes", "no", "on", "off", "true", "false", "null", "y", "n") else name
 
 

@@ -1,4 +1,4 @@
-"""Boxes that nobody of the case fills in: buttons, signatures and their days, what the IRS or somebody else completes."""
+"""Boxes that no one in the case fills in: buttons, signatures and their dates, what the IRS or someone else completes."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _OTHERS = re.compile(
 _OURS = re.compile(r"taxpayer|spouse|you\b|applicant|representative|individual|claimant|filer|debtor", re.IGNORECASE)
 _WHY = {
     "button": "a push button",
-    "signature": "its label says that it is signed",
-    "sign_date": "the day of a signature",
+    "signature": "its label says that it is for a signature",
+    "sign_date": "the date of a signature",
     "irs_use": "the IRS fills it in",
 }
 _LONGEST = 70
@@ -36,7 +36,7 @@ class Empty:
 
 
 def left_empty(items: Sequence[Item], signatures: Sequence[Signature]) -> Iterator[tuple[str, Empty]]:
-    """What nobody fills in, by the name of its field."""
+    """What is never filled in, by the name of its field."""
     irs, others = False, _Block()
     before: Item | None = None
     for place, one in enumerate(items):

@@ -27,7 +27,7 @@ class Column:
 class Group:
     """What becomes one line. ``kind`` is ``value``, ``check``, ``choice``, ``choices`` or ``rows``; ``words`` make its caption.
 
-    ``options``: option → its words. ``doubt``: what a person should know of how it was put together.
+    ``options``: option → its words. ``doubt``: what a person should know about how it was put together.
     """
 
     items: tuple[Item, ...]
@@ -71,7 +71,7 @@ def state_of(one: Field) -> str:
 
 
 def alone(item: Item) -> Group:
-    """A box that is a line by itself."""
+    """A box that is a line of its own."""
     if item.field.kind is FieldKind.CHECK:
         return Group((item,), "check", Tick(item.field.name, state_of(item.field)), item.words)
     return Group((item,), "value", Box(item.field.name), item.words, format_of(item))

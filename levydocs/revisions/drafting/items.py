@@ -1,4 +1,4 @@
-"""The boxes of a form in their order, each with what is said of it and the heading and number under which it stands."""
+"""The boxes of a form in their order, each with what is said about it and the heading and number that it is under."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from levydocs.revisions.drafting.unspoken import Called
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A box. ``number`` and ``headings`` are its own, or those of the boxes before it; ``doubt``: what its label says otherwise.
+    """A box. ``number`` and ``headings`` are its own, or those of the boxes before it; ``doubt``: where its label disagrees.
 
     ``name``: the words of its field's name, where it has no label.
     """
@@ -60,7 +60,7 @@ def items_of(fields: Sequence[Field], unspoken: Mapping[int, Called] = MappingPr
 
 
 def _between(items: Sequence[Item], place: int) -> Item:
-    """The item, with the number of those around it where its own is another: a slip of the pen in its label."""
+    """The item, with the number of those around it if its own differs: a typo in its label."""
     one = items[place]
     before, after = items[max(place - 1, 0)], items[min(place + 1, len(items) - 1)]
     slip = one.said.number and not one.said.headings and before.said.number == after.said.number != one.said.number
@@ -76,12 +76,12 @@ def is_row(tag: str) -> bool:
 
 
 def same_row(one: Field, other: Field) -> bool:
-    """True when two boxes stand beside each other."""
+    """True when two boxes are next to each other."""
     return one.page == other.page and abs(one.rect.y0 - other.rect.y0) <= _IN_LINE
 
 
 def in_column(one: Field, other: Field) -> bool:
-    """True when two boxes stand one below the other."""
+    """True when one box is below the other."""
     return one.page == other.page and abs(one.rect.x0 - other.rect.x0) <= _IN_LINE
 
 

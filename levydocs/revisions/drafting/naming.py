@@ -54,7 +54,7 @@ def option_of(words: str) -> str:
 
 
 def unused_id(wanted: str, taken: Collection[str], context: str = "") -> str:
-    """The id, or one that nothing has yet: with the word of its context in front, then with an ordinal behind. No digits."""
+    """The id, or one that nothing has yet: with the word of its context in front, then with an ordinal at the end. No digits."""
     lead = id_of(re.sub(r"\bForm [\w-]+,?", "", context), 2)
     choices = [wanted, *([f"{lead}_{wanted}"] if lead != "box" and not wanted.startswith(lead) else [])]
     last = choices[-1]

@@ -1,4 +1,4 @@
-"""The facts whose paths and descriptions are nearest to the words of a line: offered to a person, never taken."""
+"""The facts whose paths and descriptions are closest to the words of a line: offered to a person, never used unasked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST = 3
 _LEAST = 0.34
 """How near a fact must be to be offered, 0 to 1."""
 _ENTRY = 0.8
-"""What the first entry of a list of the case counts beside a fact that is worked out."""
+"""What the first entry of a list in the case counts compared with a calculated fact."""
 _ALIKE = {
     "ssn": "tin", "itin": "tin", "telephone": "phone", "postal": "zip", "kid": "dependent", "child": "children",
     "employer": "employer", "wage": "pay", "salary": "pay", "period": "year", "marital": "status", "married": "status",
@@ -88,14 +88,14 @@ def _facts(kind: str, spouse: bool) -> tuple[tuple[str, frozenset[str], frozense
 
 
 def _of_spouse(path: str) -> str:
-    """What the same fact of the spouse would be called: ``statement.spouse_tin`` beside ``statement.tin``."""
+    """What the same fact of the spouse would be called: ``statement.spouse_tin`` next to ``statement.tin``."""
     section, dot, name = path.rpartition(".")
     return f"{section}{dot}spouse_{name}"
 
 
 @cache
 def _weights() -> dict[str, float]:
-    """A word that stands in few facts says more than one that stands in many."""
+    """A word that is in few facts says more than one that is in many."""
     seen = Counter(word for path in FACT_NAMES for word in {*_words(path), *_words(_description(path))})
     return {word: log(len(FACT_NAMES) / count) + 0.3 for word, count in seen.items()}
 

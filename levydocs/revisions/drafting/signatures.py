@@ -1,6 +1,6 @@
-"""Where a form is signed: a box that is called so, or the room at a drawn line beside the printed word ``signature``.
+"""Where a form is signed: a box that is called so, or the room at a drawn line next to the printed word ``signature``.
 
-Above a line under which the word stands, or below the word down to the line.
+Above a line with the word under it, or below the word down to the line.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ _UNDER = 5.0
 _APART = 8.0
 """Points between words that are no longer one phrase."""
 _WIDE = 60.0
-"""Points that somebody needs to sign."""
+"""Points that a person needs to sign."""
 _PHRASE, _EARLY = 16, 5
-"""Words of a printed line that tell who signs, and among how many of them it says so; a sentence about signatures has more."""
+"""Words of a printed line that say who signs, and among how many words it says so; a sentence about signatures has more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A place to sign: whose (``taxpayer``, ``spouse``, ``representative``; empty: nobody of the case), and the words there."""
+    """A place to sign: whose (``taxpayer``, ``spouse``, ``representative``; empty: no one in the case), and the words there."""
 
     who: str
     page: int
@@ -68,14 +68,14 @@ def _of_box(item: Item) -> Signature:
 
 
 def is_signature(item: Item) -> bool:
-    """True for a box that somebody signs in."""
+    """True for a box that someone signs in."""
     if item.field.kind is FieldKind.SIGNATURE:
         return True
     return item.field.kind is FieldKind.TEXT and _WORD.search(item.words) is not None and not _print_name(item.words)
 
 
 def is_signing_day(item: Item, before: Item | None, signatures: Iterable[Signature]) -> bool:
-    """True for a box for the day of a signature: called so, and beside one or under a heading about them."""
+    """True for a box for the date of a signature: called so, and next to one or under a heading about them."""
     if item.field.kind is not FieldKind.TEXT or not _DAY.fullmatch(item.words.strip(" .:")):
         return False
     beside = any(
@@ -89,7 +89,7 @@ def is_signing_day(item: Item, before: Item | None, signatures: Iterable[Signatu
 
 
 def signer_of(words: str) -> str:
-    """Who signs where these words stand."""
+    """Who signs where these words are."""
     if _OURS.search(words) and "taxpayer or" not in words.casefold():
         return "representative"
     if _NOBODY.search(words):

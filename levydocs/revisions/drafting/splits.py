@@ -53,7 +53,7 @@ _KINDS = (
     ),
 )
 _AMONG = 4
-"""How many boxes may stand from the first to the last part: a country stands between State and ZIP code."""
+"""How many boxes there may be from the first to the last part: a country comes between State and ZIP code."""
 
 
 def split_from(items: Sequence[Item], place: int) -> Parts | None:
@@ -78,6 +78,6 @@ def _said(item: Item) -> str:
 
 
 def _whole(item: Item) -> str:
-    """What the value is called as a whole: what stands before the name of its first part."""
+    """What the value is called as a whole: the words before the name of its first part."""
     before = re.split(r"(?<=[.:]) +", item.said.column)[:-1] if item.said.column else item.said.sentences[:-1]
     return before[-1] if before else item.words

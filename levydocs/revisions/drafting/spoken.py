@@ -40,13 +40,13 @@ class Heading:
 
     @property
     def inner(self) -> bool:
-        """True for a letter, which stands below a part or a section."""
+        """True for a letter, which is below a part or a section."""
         return len(self.key) == 1 and self.key.isalpha()
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A label taken apart. ``text`` is what follows the number, ``sentences`` the same without what stands in brackets.
+    """A label taken apart. ``text`` is what follows the number, ``sentences`` the same without what is in brackets.
 
     ``part`` of ``parts``: one of several boxes of an answer; ``lines``: these are the lines of one text, not entries of a list.
     """
@@ -106,7 +106,7 @@ def _short(title: str) -> str:
 
 
 def _past_brackets(text: str) -> str:
-    """What follows the remark in brackets behind a heading."""
+    """What follows the remark in brackets after a heading."""
     return re.sub(r"^\(?[^()]*\)[.:]? *", "", text, count=1) if text.startswith("(") or _closes(text) else text
 
 
@@ -126,7 +126,7 @@ def _part(text: str) -> tuple[int, int, bool, str]:
 
 
 def _number(text: str) -> tuple[str, str]:
-    """The number with which the label begins; else, behind a note or a heading, the last one in it."""
+    """The number with which the label begins; else, after a note or a heading, the last one in it."""
     found = list(_NUMBER.finditer(text))
     if not found:
         return "", text
@@ -145,7 +145,7 @@ def unit_of(sentences: Sequence[str]) -> str:
 
 
 def answer_words(sentences: Sequence[str]) -> tuple[str, str]:
-    """Of the label of a check box: what is ticked (``Yes``), and the question before it."""
+    """From the label of a check box: what is checked (``Yes``), and the question before it."""
     for place, one in enumerate(sentences):
         if match := _YES_NO.match(one):
             return match[0].capitalize(), " ".join(sentences[:place])
@@ -162,7 +162,7 @@ def _before_note(sentences: Sequence[str]) -> Sequence[str]:
 
 
 def _without_brackets(text: str) -> str:
-    """The text without what stands in brackets, unless that is all of it."""
+    """The text without what is in brackets, unless that is all of it."""
     bare = " ".join(_BRACKETS.sub(" ", _BRACKETS.sub(" ", text)).split())
     bare = re.sub(r" (?=[.?:])", "", bare)
     return bare if bare.strip(" .:;,?$") else text
@@ -178,7 +178,7 @@ def last_words(sentences: Sequence[str]) -> str:
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _FEW = 7
-"""Words that a name of a box has at most, where a question stands before it."""
+"""Words that a name of a box has at most, if a question comes before it."""
 _TELLS = re.compile(
     r"(?:See|Attach|Go to|Skip|Note|Also|Include|Be sure|Caution|Tip|For example|If (?!joint\b|a joint\b)|Do not|Don['’]t|"
     r"Explain below|Please|We will|Make sure|However)\b|Reminder:$",

@@ -17,7 +17,7 @@ _LONGEST = 14
 
 
 def said_tables(items: Sequence[Item]) -> Iterator[Group]:
-    """The tables of which the labels tell row and column, and the lists of which they tell the place in the list."""
+    """The tables whose labels give row and column, and the lists whose labels give the place in the list."""
     run: list[Item] = []
     for one in [*items, None]:
         if one is None or not is_row(one.said.row) or not one.said.row or (run and _begins(run, one)):
@@ -57,7 +57,7 @@ def _lists(items: Sequence[Item]) -> Iterator[list[Item]]:
 
 
 def repeats(items: Sequence[Item]) -> Iterator[Group]:
-    """Runs of boxes that stand below each other with the same words, row by row."""
+    """Runs of boxes below each other with the same words, row by row."""
     place = 0
     while place < len(items):
         found = max(
@@ -69,7 +69,7 @@ def repeats(items: Sequence[Item]) -> Iterator[Group]:
             place += 1
             continue
         rows = [items[place + length * row : place + length * (row + 1)] for row in range(times)]
-        yield table(rows, _title(rows[0]), "the same labels stand there again")
+        yield table(rows, _title(rows[0]), "the same labels appear there again")
         place += length * times
 
 
@@ -85,7 +85,7 @@ def _times(items: Sequence[Item], place: int, length: int) -> int:
 
 
 def _below(first: Sequence[Item], above: Sequence[Item], row: Sequence[Item]) -> bool:
-    """True when a row says what the first one does, and stands below the one above, all its boxes as far."""
+    """True when a row says what the first one does, and is below the one above, with all its boxes equally far."""
     if len(row) != len(first) or [_key(one) for one in row] != [_key(one) for one in first]:
         return False
     numbers = [{one.said.number for one in run} - {""} for run in (first, row)]

@@ -17,7 +17,7 @@ _GENERIC = frozenset(
         untitled value""",
     )
 )
-"""Words that a program gives a field which nobody named."""
+"""Words that a program gives a field that no one named."""
 _NO_LABEL = ("", "undefined")
 """Labels that say nothing; a program wrote the second."""
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -69,7 +69,9 @@ def _called(reader: Reader, box: Field, fields: Sequence[Field]) -> Called:
     if not (printed or name) and box.kind is not FieldKind.CHECK:
         printed, where = _first(_above(reader, box)), "above"
     told = (
-        f"it has no label; {where} it is printed “{printed}”" if printed else "it has no label; its field is called so"
+        f"it has no label; {where} it is printed “{printed}”"
+        if printed
+        else "it has no label; the words are its field's name"
     )
     money = " $." if box.kind is FieldKind.TEXT and any("$" in one for one in beside[-1:]) else ""
     words = printed or name
@@ -93,7 +95,7 @@ def _beside(reader: Reader, box: Field, fields: Sequence[Field]) -> list[str]:
     low, high = (
         rect.y0 + 0.28 * rect.height,
         rect.y0 + 0.42 * rect.height,
-    )  # what stands on the line, not above or below it
+    )  # what is on the line, not above or below it
     row = [
         one.rect
         for one in fields

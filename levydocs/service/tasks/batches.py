@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from levydocs.service.worker import Context
 
 PACKETS = "packets.jsonl"
-"""The packets that a batch has made, a line each."""
+"""The packets that a batch has made, one line each."""
 _PATIENCE = 60.0
-"""Seconds that a run waits for one that was interrupted to be gone."""
+"""Seconds that a run waits for an interrupted one to be gone."""
 
 
 def look_at(context: Context, table: Path) -> None:
@@ -26,7 +26,7 @@ def look_at(context: Context, table: Path) -> None:
 
 
 def make_batch(context: Context, table: Path, folder: Path, as_of: date | None, output: Path) -> Mapping[str, Any]:
-    """The packets of the cases of a table; ``folder`` has the firm book and exhibits. What an interrupted try has made stays."""
+    """The packets of the cases in a table; ``folder`` has the firm book and exhibits. What an interrupted try has made is kept."""
     batches.wait_for_other_run(output, _PATIENCE)
     run = context.workspace.batch(
         table,
@@ -47,5 +47,5 @@ def make_batch(context: Context, table: Path, folder: Path, as_of: date | None, 
 
 
 def outcomes(context: Context, output: Path, after: int, limit: int) -> tuple[list[dict[str, Any]], bool]:
-    """A page of what became of the cases, and whether there are more."""
+    """A page of the results for the cases, and whether there are more."""
     return batches.page_of_outcomes(output, after, limit)

@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 
 def shown(context: Context, path: Path, day: date) -> Mapping[str, Any]:
-    """What comes in, goes out and is left, the days, the grounds and the ways out."""
+    """Income, expenses and what is left, the days, the grounds and the ways out."""
     return case_budget_json(case_budget(context.workspace, path, read_input(path), day))

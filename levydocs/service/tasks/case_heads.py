@@ -1,4 +1,4 @@
-"""What the screens of a case have in common: its head, what is to be done, and whether its envelopes are ready."""
+"""What the screens of a case have in common: its heading, what must be done, and whether its envelopes are ready."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def overview(context: Context, path: Path, day: date) -> tuple[Mapping[str, Any], Sequence[tuple[Path, Stamp]]]:
-    """A case at a glance, with the files that it is made of as they were before they were read."""
+    """A case at a glance, with the files behind it as they were before they were read."""
     data = read_input(path)
     files = files_of(path, data, context.workspace.firm_book(path.parent))
     stamps = [(one, stamp(one)) for one in files]

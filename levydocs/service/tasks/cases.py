@@ -1,4 +1,4 @@
-"""Case files: what the list says of each, and one that is read, made or changed."""
+"""Case files: what the list says about each, and one that is read, created or changed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredValues:
-    """A case file: its version, its values as nested texts, and its mistakes; ``known``: the version is one that the client has."""
+    """A case file: its version, its values as nested texts, and its mistakes; ``known``: the client already has this version."""
 
     version: str
     values: Mapping[str, Any] = field(repr=False, default_factory=dict)
@@ -30,7 +30,7 @@ class StoredValues:
 
 
 def summaries(context: Context, paths: Sequence[Path], day: date) -> Sequence[Mapping[str, Any]]:
-    """What the list says of each case file; a file that is gone meanwhile holds a mistake."""
+    """What the list says about each case file; a file that has disappeared counts as one with a mistake."""
     found = []
     for path in paths:
         try:
@@ -42,12 +42,12 @@ def summaries(context: Context, paths: Sequence[Path], day: date) -> Sequence[Ma
 
 
 def unreadable(day: date) -> Mapping[str, Any]:
-    """What the list says of a file that no worker could read."""
+    """What the list says about a file that no worker could read."""
     return {"version": "", **case_summary_json(CaseSummary("", "", "", (), 1, day, None))}
 
 
 def read(context: Context, path: Path, known: Collection[str] | None) -> StoredValues:
-    """A case file as it is; nothing but its version where that is one of ``known`` (None: whatever it is)."""
+    """A case file as it is; only its version if that is one of ``known`` (None: any version)."""
     data = read_input(path)
     if known is None or version_of(data) in known:
         return StoredValues(version_of(data), known=True)
@@ -61,14 +61,14 @@ def make(context: Context, folder: Path, values: Mapping[str, Any], again: bool)
 
 
 def begin(context: Context, folder: Path, kind: str, answers: Mapping[str, str]) -> Path | Mapping[str, Mistake]:
-    """Write a case that somebody begins on the page; its file, or what is wrong with the answers."""
+    """Write a case started on the page; returns its file, or what is wrong with the answers."""
     return begin_case(folder, kind, answers)
 
 
 def change(
     context: Context, path: Path, lock: Path, versions: Collection[str], patch: Mapping[str, Any]
 ) -> StoredValues:
-    """Apply a merge patch to a case file that is at one of these versions; the case as it is then."""
+    """Apply a merge patch to a case file with one of these versions; returns the case as it is then."""
     return _stored(change_case(path, lock, versions.__contains__, patch))
 
 

@@ -1,4 +1,4 @@
-"""Deliveries of packets into a firm's document system, and the record of what left."""
+"""Deliveries of packets to a firm's document system, and the delivery record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from levydocs.service.worker import Context
 
 _PLACES = ("where", "address")
-"""What a receipt says of the store, which stays with the service: a folder of its machine, or an address."""
+"""What a receipt says about the store, which only the service knows: a folder on its machine, or an address."""
 
 
 def deliver(
@@ -31,7 +31,7 @@ def deliver(
     case_file: Path | None,
     folder: Path,
 ) -> Mapping[str, Any]:
-    """The receipt of a delivery. ``case_file``: of what the packet was made; read where the profile takes values from the case."""
+    """The receipt of a delivery. ``case_file``: what the packet was made from; read if the profile takes values from the case."""
     workspace = context.workspace
     case = opened(workspace, StoredCase(case_file)) if case_file and needs_a_case(profile, workspace.assets) else None
     receipt = workspace.deliver(
@@ -43,9 +43,9 @@ def deliver(
 def recorded(
     context: Context, record: Path | None, since: date | None, after: int, limit: int, destinations: Mapping[str, str]
 ) -> tuple[Sequence[Mapping[str, Any]], bool]:
-    """A page of the record of what left, those behind line ``after``, and whether there are more; none where it has not begun.
+    """A page of the delivery record, after line ``after``, and whether there are more; empty if there is no record yet.
 
-    ``destinations``: the names of stores by URL; of any other store it is not said where it is.
+    ``destinations``: the names of stores by URL; the address of any other store is not shown.
     """
     if not has_record(record):
         return [], False
@@ -56,7 +56,7 @@ def recorded(
 
 
 def verification(context: Context, record: Path | None) -> Mapping[str, Any]:
-    """Whether the record stands as it was written."""
+    """Whether the record is as it was written."""
     return verified_json(verify_record(record))
 
 

@@ -1,4 +1,4 @@
-"""Answers about a case that are given at once: is it ready, which ways are open, one form, one letter."""
+"""Immediate answers about a case: whether it is ready, which ways out are open, one form, one letter."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Documents:
 
 
 def check(context: Context, source: Source, as_of: date | None) -> Mapping[str, Any]:
-    """The readiness report, as ``levydocs check --json`` has it."""
+    """The readiness report, as in ``levydocs check --json``."""
     return readiness_json(context.workspace.check(opened(context.workspace, source), as_of))
 
 
 def routes(context: Context, source: Source, as_of: date | None) -> Mapping[str, Any]:
-    """The ways out, as ``levydocs routes --json`` has them."""
+    """The ways out, as in ``levydocs routes --json``."""
     return routes_json(context.workspace.routes(opened(context.workspace, source), as_of))
 
 

@@ -1,4 +1,4 @@
-"""The forms and letters that there are, and any PDF form by the names of its fields."""
+"""The available forms and letters, and any PDF form by field names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NAME = "form.pdf"
 
 
 def forms(context: Context, forms_folder: Path | None) -> list[dict[str, Any]]:
-    """Every form with the revision of today, and whether its official file is there."""
+    """Every form with today's revision, and whether its official file is installed."""
     return forms_of_day(context.workspace.assets, forms_folder, date.today())
 
 
@@ -33,7 +33,7 @@ def letters(context: Context) -> list[dict[str, Any]]:
 
 
 def filled(context: Context, pdf: bytes, values: Mapping[str, str | Sequence[str]], editable: bool) -> Documents:
-    """Any PDF form, filled by the names of its fields. Raises UnfitRefused with every reason."""
+    """Any PDF form, filled in by field names. Raises UnfitRefused with every reason."""
     try:
         made = fill_pdf(pdf, values, editable=editable)
     except DefinitionRefused as refused:
@@ -42,7 +42,7 @@ def filled(context: Context, pdf: bytes, values: Mapping[str, str | Sequence[str
 
 
 def fields(context: Context, pdf: bytes) -> Mapping[str, Any]:
-    """What a PDF form consists of."""
+    """The pages and fields of a PDF form."""
     try:
         return pdf_fields(pdf)
     except DefinitionRefused as refused:
@@ -50,5 +50,5 @@ def fields(context: Context, pdf: bytes) -> Mapping[str, Any]:
 
 
 def _not_a_form(refused: DefinitionRefused) -> UsageRefused:
-    """The file came with the request: it is not one of ours that is not valid."""
+    """The file came with the request: it is not one of our own files that is invalid."""
     return UsageRefused(refused.message, remedy=refused.remedy, findings=refused.findings)

@@ -1,4 +1,4 @@
-"""Packets: each is made of one case, and then its pages can be looked at."""
+"""Packets: each is made from one case, and then its pages can be viewed."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 def make_packet(
     context: Context, source: Source, forms: Sequence[str], routes: Sequence[str], as_of: date | None, output: Path
 ) -> Mapping[str, Any]:
-    """The packet of a case, written below ``output``; one that an interrupted try has left there is replaced by its like.
+    """The packet of a case, written in ``output``; one left there by an interrupted try is replaced.
 
-    Besides what is answered it says, for the service alone, in which ``folder`` it is and of which ``case_file`` it was made.
+    Besides the answer, it says, only for the service, which ``folder`` it is in and which ``case_file`` it was made from.
     """
     file = opened(context.workspace, source)
     packet = context.workspace.packet(file, as_of, forms=forms, routes=routes, on_read=context.progress)
@@ -32,7 +32,8 @@ def make_packet(
 
 
 def build(context: Context, path: Path, day: date, output: Path) -> Mapping[str, Any]:
-    """The packet of a case of the page, byte for byte as ``levydocs packet`` makes it; ``digest`` says what it was made of."""
+    """The packet of a case on the page, byte for byte as ``levydocs packet`` makes it; ``digest`` identifies what it was made
+    from."""
     data = read_input(path)
     file = open_named(context.workspace, path, data)
     packet = context.workspace.packet(file, file.case.as_of or day, on_read=context.progress)
@@ -42,12 +43,12 @@ def build(context: Context, path: Path, day: date, output: Path) -> Mapping[str,
 
 
 def shown(context: Context, folder: Path, numbers: Mapping[str, int], before: Path | None) -> Mapping[str, Any]:
-    """What is in a packet's folder for a screen, and what it says otherwise than the one ``before``."""
+    """What is in a packet's folder, for a screen, and what it says differently from the one ``before``."""
     return packet_screen(context.workspace, folder, numbers, before)
 
 
 def picture(context: Context, path: Path, page: int, dpi: int) -> bytes:
-    """A page (from 1) of a PDF as a PNG. Raises UsageRefused where there is no such page."""
+    """A page (from 1) of a PDF as a PNG. Raises UsageRefused if there is no such page."""
     from levydocs.library.preview import page_picture
 
     return page_picture(path.read_bytes(), page, dpi)

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 def made(context: Context, path: Path, language: Language, everything: bool) -> bytes:
-    """The questionnaire of a case. Raises UsageRefused where nothing is left to ask."""
+    """The questionnaire of a case. Raises UsageRefused if nothing is left to ask."""
     return questionnaire(read_input(path), language, everything=everything)
 
 
 def looked_at(context: Context, path: Path, answers: bytes) -> Mapping[str, Any]:
-    """What the answers in a file propose, and the version of the case that they were held against. Nothing is written."""
+    """What the answers in a file propose, and the version of the case that they were compared with. Nothing is written."""
     data = read_input(path)
     return {**answers_json(proposed(data, answers)), "version": version_of(data)}
 
 
 def taken(context: Context, path: Path, lock: Path, version: str, answers: bytes) -> None:
-    """Write what was looked at. Raises CaseChanged where the case is no longer in that version."""
+    """Write what was reviewed. Raises CaseChanged if the case no longer has that version."""
     take_answers(path, lock, version, answers)

@@ -1,4 +1,4 @@
-"""The case that a task is about: a file of the folder, or values that came with the request."""
+"""The case that a task is about: a file in the folder, or values that came with the request."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StoredCase:
-    """A case file, as it is when the task is done. ``version``: that it must be then; empty for any."""
+    """A case file, as it is when the task is done. ``version``: the version it must have then; empty for any."""
 
     path: Path = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class GivenCase:
-    """Values with the keys of a case file, and exhibits by the names in them; ``folder`` has the firm book."""
+    """Values with the keys of a case file, and exhibits by their names in them; ``folder`` has the firm book."""
 
     values: Mapping[str, Any] = field(repr=False)
     exhibits: Mapping[str, bytes] = field(repr=False)
@@ -35,14 +35,14 @@ Source: TypeAlias = StoredCase | GivenCase
 
 
 def opened(workspace: Workspace, source: Source) -> CaseFile:
-    """The case. Raises CaseRefused with every mistake, UsageRefused where its file is gone."""
+    """The case. Raises CaseRefused with every mistake, UsageRefused if its file is gone."""
     if isinstance(source, GivenCase):
         return open_values(workspace, source.values, source.exhibits, source.folder)
     return open_confined(workspace, source.path, read_input(source.path))
 
 
 def read_input(path: Path) -> bytes:
-    """The bytes of a file of the folder. Raises UsageRefused, which names no file: its name may be a client's."""
+    """The bytes of a file in the folder. Raises UsageRefused, which names no file: its name may be a client's."""
     from levydocs.errors import UsageRefused
 
     try:

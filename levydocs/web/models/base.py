@@ -19,13 +19,13 @@ ID, DIGEST = "^[0-9a-f]{24}$", "^[0-9a-f]{64}$"
 
 
 class Sent(BaseModel):
-    """The body of a request: what nobody reads is refused."""
+    """The body of a request: unknown keys are refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Answered(BaseModel):
-    """An answer; it says nothing besides what is described."""
+    """An answer; it contains only what is described."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -51,9 +51,10 @@ def _written_day(value: Any) -> Any:
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WrittenDay = Annotated[date, BeforeValidator(_written_day)]
-"""A day as ``2026-11-24`` and in no other way: a number is none."""
+"""A day, only as ``2026-11-24``: a number is not a day."""
 Day = Annotated[
-    WrittenDay | None, Field(description="The day everything is worked out for; without it the case's own, else today.")
+    WrittenDay | None,
+    Field(description="The day as of which everything is worked out; default: the case's own, else today."),
 ]
 
 
@@ -69,22 +70,25 @@ Severity = Annotated[
 class FindingAnswer(Answered):
     """Something missing or doubtful that a person can act on."""
 
-    code: str = Field(description="Stable; `levydocs findings CODE` explains it.", examples=["LD-exhibit-outside"])
+    code: str = Field(
+        description="A stable code; `levydocs findings CODE` explains it.", examples=["LD-exhibit-outside"]
+    )
     severity: str = Field(description="`blocks`, `weakens` or `note`.", examples=["blocks"])
     place: str = Field(
-        description="A place in the case, in a form or in the request; empty for none.", examples=["exhibits[0].file"]
+        description="A place in the case, in a form or in the request; may be empty.", examples=["exhibits[0].file"]
     )
     message: str = Field(
-        description="What is missing or doubtful. It holds no value of the case.",
-        examples=["The file of this exhibit is not there."],
+        description="What is missing or doubtful. It contains no value from the case.",
+        examples=["The file for “Lease” was not found."],
     )
     remedy: str = Field(
-        description="What to do about it.", examples=["Put the file beside the case, and name it by its place there."]
+        description="What to do about it.",
+        examples=["Put the file next to the case file, and give its path from there."],
     )
 
 
 class ProblemAnswer(Answered):
-    """Why a request came to nothing (RFC 9457). Nothing of the request is repeated."""
+    """Why a request failed (RFC 9457). Nothing from the request is repeated."""
 
     type: str = Field(
         description="`urn:levydocs:problem:` and a stable code.", examples=["urn:levydocs:problem:case-refused"]
@@ -93,15 +97,15 @@ class ProblemAnswer(Answered):
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = Field(description="What went wrong.", examples=["2 mistakes."])
     remedy: str = Field(
-        description="What to do about it; empty where nothing helps.",
-        examples=["Put the file beside the case, and name it by its place there."],
+        description="What to do about it; empty if nothing can be done.",
+        examples=["Put the file next to the case file, and give its path from there."],
     )
-    findings: list[FindingAnswer] = Field(description="Every reason, where there are several.")
-    instance: str | None = Field(default=None, description="The id under which this request is in the log.")
+    findings: list[FindingAnswer] = Field(description="Every reason, if there are several.")
+    instance: str | None = Field(default=None, description="The id of this request in the log.")
 
 
 class VersionAnswer(Answered):
-    """What serves."""
+    """What is running."""
 
     levydocs: str = Field(description="The version of levydocs.", examples=["0.1.0"])
     api: int = Field(description="The version of this interface.", examples=[1])

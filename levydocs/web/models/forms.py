@@ -1,4 +1,4 @@
-"""The forms and letters that there are."""
+"""The available forms and letters."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from levydocs.web.models.base import Answered
 
 
 class FormAnswer(Answered):
-    """A form that can be filled."""
+    """A form that can be filled in."""
 
     id: str = Field(description="`POST /forms/{form}/fill` takes it.", examples=["f2848"])
     number: str = Field(description="Its number.", examples=["2848"])
     title: str = Field(description="Its title.", examples=["Power of Attorney and Declaration of Representative"])
-    agency: str = Field(description="Whose form it is.", examples=["IRS"])
-    revision: str | None = Field(
-        description="The revision of today; null where none is in force.", examples=["2021-01"]
-    )
-    printed: str | None = Field(description="That revision as the form prints it.", examples=["Rev. January 2021"])
+    agency: str = Field(description="The agency whose form it is.", examples=["IRS"])
+    revision: str | None = Field(description="Today's revision; null if none is in force.", examples=["2021-01"])
+    printed: str | None = Field(description="That revision as printed on the form.", examples=["Rev. January 2021"])
     installed: bool = Field(description="True: the official file is filled; false: a facsimile, which may not be sent.")
 
 
@@ -32,9 +30,9 @@ class LetterAnswer(Answered):
 
     id: str = Field(description="`POST /letters/{letter}` takes it.", examples=["hardship"])
     title: str = Field(description="Its title.", examples=["Economic hardship"])
-    audiences: list[str] = Field(description="To whom it may go; none: it stays in the office.", examples=[["irs"]])
+    audiences: list[str] = Field(description="Who may receive it; empty: it stays in the office.", examples=[["irs"]])
     whose: str = Field(description="`levydocs`, `yours`, or `yours, in place of ours`.", examples=["levydocs"])
-    alone: bool = Field(description="True for one that can be written without a packet around it.")
+    alone: bool = Field(description="True if it can be written by itself, without a packet.")
 
 
 class LetterList(Answered):

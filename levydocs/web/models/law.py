@@ -1,4 +1,4 @@
-"""What the calculators of the law answer: results, and on what each of them rests."""
+"""What the calculators of the law answer: results and the basis of each."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from levydocs.web.models.base import Amount, Answered, FindingAnswer
 
 
 class BasisAnswer(Answered):
-    """On what a result rests."""
+    """What a result is based on."""
 
-    source: str = Field(description="Where it stands.", examples=["26 U.S.C. 6502(a)(1)"])
-    sure: str = Field(description="How sure that is; M: not checked against a text.", examples=["V"])
+    source: str = Field(description="The citation.", examples=["26 U.S.C. 6502(a)(1)"])
+    sure: str = Field(description="How sure it is; M: not checked against the published text.", examples=["V"])
 
 
 class FigureAnswer(Answered):
@@ -21,44 +21,44 @@ class FigureAnswer(Answered):
 
     id: str = Field(description="Its id.", examples=["standards.public_transport"])
     value: str = Field(description="Its value.", examples=["220"])
-    unit: str = Field(description="In what.", examples=["USD a month"])
-    effective: date = Field(description="From when on.")
-    source: str = Field(description="Where it stands.", examples=["26 U.S.C. 6330(a)(3)(B)"])
-    sure: str = Field(description="How sure that is; M: not checked against a text.", examples=["V2"])
+    unit: str = Field(description="Its unit.", examples=["USD a month"])
+    effective: date = Field(description="Its effective date.")
+    source: str = Field(description="The citation.", examples=["26 U.S.C. 6330(a)(3)(B)"])
+    sure: str = Field(description="How sure it is; M: not checked against the published text.", examples=["V2"])
 
 
 class LawAnswer(Answered):
     """Results by their keys, as `levydocs law … --json` has them."""
 
     unverified: list[str] = Field(
-        description="The keys of results that have to be marked unverified.", examples=[["by_fax"]]
+        description="The keys of results that must be marked unverified.", examples=[["by_fax"]]
     )
-    rests_on: dict[str, list[BasisAnswer]] = Field(description="The key of each result, and on what it rests.")
+    rests_on: dict[str, list[BasisAnswer]] = Field(description="The key of each result, and its basis.")
     figures: list[FigureAnswer] = Field(description="The figures that were used.")
-    findings: list[FindingAnswer] = Field(description="What is to be known about these figures.")
+    findings: list[FindingAnswer] = Field(description="Findings about these figures.")
 
 
 class DeadlineLawAnswer(LawAnswer):
     """The last day for a hearing on a notice."""
 
     notice: str = Field(description="The notice, by its code.", examples=["LT11"])
-    right: str = Field(description="Which right it gives.", examples=["levy_hearing"])
+    right: str = Field(description="The right it gives.", examples=["levy_hearing"])
     five_business_days_end: date | None = Field(
-        default=None, description="Of a lien notice alone: the end of the five business days after the filing."
+        default=None, description="For a lien notice only: the end of the five business days after the filing."
     )
-    window_start: date = Field(description="The first day on which a hearing can be asked for.")
+    window_start: date = Field(description="The first day on which a hearing can be requested.")
     day30: date = Field(description="The thirtieth day.")
     last_day: date = Field(description="The last day by law.")
-    governing_day: date = Field(description="The last day to work to: an earlier one printed on the notice governs.")
-    target_day: date | None = Field(description="The day to aim at, a business day; null when none is left.")
+    governing_day: date = Field(description="The governing last day: an earlier one printed on the notice governs.")
+    target_day: date | None = Field(description="The target date, a business day; null if none is left.")
     days_left: int = Field(description="Days left to the last day; negative when it has passed.")
     equivalent_last_day: date = Field(description="The last day for an equivalent hearing.")
     printed_day: date | None = Field(
-        default=None, description="The day on the notice, where that is later than by law."
+        default=None, description="The day printed on the notice, if it is later than the day by law."
     )
-    timely: bool | None = Field(default=None, description="With `filed`: whether that was in time.")
+    timely: bool | None = Field(default=None, description="With `filed`: whether the request was timely.")
     equivalent_ok: bool | None = Field(
-        default=None, description="With `filed`: whether that was late, and in time for an equivalent hearing."
+        default=None, description="With `filed`: whether the request was late, but in time for an equivalent hearing."
     )
     by_mail: str = Field(description="What counts for a request by mail.", examples=["the postmark counts"])
     by_fax: str = Field(
@@ -76,12 +76,12 @@ class ExemptLawAnswer(LawAnswer):
 
 
 class AllowedAnswer(Answered):
-    """A standard, and what it allows of a cost."""
+    """A standard, and how much of a cost it allows."""
 
     standard: Amount = Field(description="The standard, dollars a month.")
     allowed: Amount = Field(description="What is allowed, dollars a month.")
     rule: str = Field(
-        description="How the one follows from the other.",
+        description="How the allowed amount follows from the standard.",
         examples=["30 days from the day after the date of the notice"],
     )
 
@@ -101,22 +101,22 @@ class StandardsLawAnswer(LawAnswer):
 class SuspensionAnswer(Answered):
     """A time for which collection was suspended, with what the law adds to it."""
 
-    kind: str | None = Field(description="The kind of the proceeding; null for a time alone.", examples=["offer"])
+    kind: str | None = Field(description="The kind of proceeding; null for a time without one.", examples=["offer"])
     start: date = Field(description="Its first day.")
     end: date = Field(description="Its end, not counted.")
 
 
 class CsedLawAnswer(LawAnswer):
-    """The last day for collection. Each suspension stands under `suspension_1` and so on."""
+    """The last day for collection. Each suspension is under `suspension_1` and so on."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, SuspensionAnswer]
 
-    csed: date = Field(description="The day after which it can no longer be collected, by the longest suspension.")
-    csed_shortest: date = Field(description="The same by the shortest suspension.")
+    csed: date = Field(description="The last day for collection, by the longest suspension.")
+    csed_shortest: date = Field(description="The same, by the shortest suspension.")
     by_our_computation: bool = Field(description="Always true: compare it with the account transcript.")
     ten_years: date = Field(description="Ten years from the assessment.")
-    suspended_days: int = Field(description="Days of suspension; those that overlap count once.")
+    suspended_days: int = Field(description="Days of suspension; overlapping days count once.")
 
 
 class CafLawAnswer(LawAnswer):
@@ -132,7 +132,7 @@ class BankLevyLawAnswer(LawAnswer):
 
     last_hold_day: date = Field(description="The last day of the hold.")
     pay_on: date = Field(description="The day on which the bank pays.")
-    target_day: date | None = Field(description="The day to aim at, a business day; null when none is left.")
+    target_day: date | None = Field(description="The target date, a business day; null if none is left.")
     day_number: int | None = Field(description="Which day of the hold it is; null before the levy.")
     rule: str = Field(
         description="How the days are counted.", examples=["30 days from the day after the date of the notice"]

@@ -21,19 +21,19 @@ _ONE_OF_BOTH: JsonDict = {
 
 
 class AboutCase(Sent):
-    """The case that a request is about: one of the folder by its id, or values that come with the request."""
+    """The case that a request is about: one in the folder by its id, or values sent with the request."""
 
     model_config = ConfigDict(json_schema_extra=_ONE_OF_BOTH)
 
-    case: str = Field(default="", description="The id of a case, as `GET /cases` has it.", pattern=CASE_ID)
+    case: str = Field(default="", description="The id of a case, from `GET /cases`.", pattern=CASE_ID)
     values: dict[str, Any] = Field(
         default={},
-        description="Values with the keys of a case file (docs/case-file.md), in place of a case of the folder. Amounts are texts "
+        description="Values with the keys of a case file (docs/case-file.md), instead of a case in the folder. Amounts are texts "
         "or numbers with at most two decimals.",
         examples=[_VALUES],
     )
     exhibits: dict[str, Base64] = Field(
-        default={}, description="With `values`: the files of its exhibits, by the name that the values have for them."
+        default={}, description="With `values`: the files of its exhibits, by their names in the values."
     )
     as_of: Day = None
 
@@ -46,11 +46,11 @@ class AboutCase(Sent):
 
 
 class FillRequest(AboutCase):
-    """A form to fill from a case."""
+    """A form to fill in from a case."""
 
-    editable: StrictBool = Field(default=False, description="Leave the boxes open.")
+    editable: StrictBool = Field(default=False, description="Leave the boxes fillable.")
     revision: str | None = Field(
-        default=None, description="Another revision than that of the day.", examples=["2024-07"]
+        default=None, description="A revision other than the one in force that day.", examples=["2024-07"]
     )
 
 
@@ -63,7 +63,9 @@ class LetterRequest(AboutCase):
 class PacketRequest(AboutCase):
     """A packet to make."""
 
-    forms: list[str] = Field(default=[], description="These forms alone instead of a packet.", examples=[["2848"]])
+    forms: list[str] = Field(default=[], description="Only these forms, instead of a packet.", examples=[["2848"]])
     routes: list[str] = Field(
-        default=[], description="Ways out that get an envelope, beside those of the case.", examples=[["advocate"]]
+        default=[],
+        description="Ways out that get an envelope, in addition to those in the case.",
+        examples=[["advocate"]],
     )

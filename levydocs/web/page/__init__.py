@@ -1,1 +1,1 @@
-"""The page in a browser: the same service, for a person. HTML is made on the server; scripts only make it quick."""
+"""The page in a browser: the same service, for a person. The server makes the HTML; scripts only make it faster."""

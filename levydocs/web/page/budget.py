@@ -1,4 +1,4 @@
-"""The budget and the days of a case: what is left to live on, the line of days, the grounds and the ways out."""
+"""The budget and dates of a case: what is left to live on, the timeline, the grounds and the ways out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ router = APIRouter(include_in_schema=False, tags=["page"])
 
 @router.get("/cases/{case}/budget", dependencies=[needs(Scope.READ)])
 async def shown(request: Request, service: Served, case: CaseId) -> Response:
-    """The budget, as check and routes work it out."""
+    """The budget, as check and routes compute it."""
     readable = not (await head_of(service, case))["mistakes"]
     found = await ask(service, budget.shown, place_of(service, case).path, date.today()) if readable else None
     return await case_page(request, service, case, "budget", "/budget", found=found)

@@ -1,4 +1,4 @@
-"""The list of cases: grouped by the day that comes next, found by name or number."""
+"""The list of cases: grouped by the next deadline, found by name or number."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from levydocs.web.page.case_head import may_change
 router = APIRouter(include_in_schema=False, tags=["page"])
 
 _MOST = 500
-"""Cases on the page: more are found by searching."""
+"""Cases on the page; search finds the rest."""
 _SOON, _WEEK = 1, 7
 """Days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Cases whose next day falls into one stretch of time."""
+    """Cases whose next deadline is within the same stretch of time."""
 
     title: str
     cases: Sequence[Mapping[str, Any]]
@@ -41,19 +41,19 @@ async def listed(request: Request, service: Served) -> Response:
         groups=groups(found),
         count=len(found),
         more=more is not None,
-        wanted="",
+        searched="",
         may_change=may_change(request),
     )
 
 
 @router.post("/search")
 async def search(request: Request, service: Served) -> Response:
-    """The cases with a name or number; what is searched for is in no address."""
-    wanted = (await fields_of(request)).get("text", "").strip()
+    """The cases with a name or number; what is searched for never appears in an address."""
+    searched = (await fields_of(request)).get("text", "").strip()
     places = await in_thread(service.cases.all)
     found: list[Mapping[str, Any]] = []
-    for asked in ({"text": wanted}, {"case_id": wanted}, {"client_number": wanted}, {"matter_number": wanted}):
-        if wanted:
+    for asked in ({"text": searched}, {"case_id": searched}, {"client_number": searched}, {"matter_number": searched}):
+        if searched:
             some, _ = await in_thread(service.index.search, places, asked, "", _MOST, date.today())
             found += [one for one in some if one["id"] not in {known["id"] for known in found}]
     return page(
@@ -62,15 +62,15 @@ async def search(request: Request, service: Served) -> Response:
         groups=groups(found),
         count=len(found),
         more=False,
-        wanted=wanted,
+        searched=searched,
         may_change=may_change(request),
     )
 
 
 def groups(cases: Iterable[Mapping[str, Any]]) -> Sequence[Group]:
-    """Cases by how soon their next day is, the soonest first; at the end those that have none, and those that cannot be read."""
+    """Cases by how soon their next deadline is, the soonest first; then those without one, and those that cannot be read."""
     stretches: dict[str, list[Mapping[str, Any]]] = {
-        "Today and tomorrow": [], "Next seven days": [], "Later": [], "No day ahead": [], "Cannot be read": [],
+        "Today and tomorrow": [], "Next seven days": [], "Later": [], "No deadline ahead": [], "Cannot be read": [],
     }  # fmt: skip
     for one in cases:
         stretches[_stretch(one)].append(one)
@@ -81,7 +81,7 @@ def _stretch(one: Mapping[str, Any]) -> str:
     if one["mistakes"]:
         return "Cannot be read"
     if one["next_deadline"] is None:
-        return "No day ahead"
+        return "No deadline ahead"
     left = one["next_deadline"]["days_left"]
     return "Today and tomorrow" if left <= _SOON else "Next seven days" if left <= _WEEK else "Later"
 

@@ -1,4 +1,4 @@
-"""Coming in and going out: a one-time link or a token is exchanged for a cookie. And the files that every page is made with."""
+"""Signing in and out: a one-time link or a token is exchanged for a cookie. Also the static files of every page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ router = APIRouter(include_in_schema=False, tags=["page"])
 
 @router.get("/enter")
 async def asked(request: Request) -> Response:
-    """Who is there?"""
+    """Ask for a link or a token."""
     return page(request, "enter", wrong=False)
 
 
@@ -31,7 +31,7 @@ async def by_token(request: Request) -> Response:
 
 @router.get("/enter/{code}")
 async def by_link(request: Request, code: str) -> Response:
-    """The link that levydocs serve printed, which is good once."""
+    """The link that levydocs serve printed, which works once."""
     cookie = request.app.state.sessions.follow(code)
     return _inside(request, cookie) if cookie else page(request, "enter", HTTPStatus.FORBIDDEN, wrong=True)
 
@@ -45,7 +45,7 @@ async def leave(request: Request) -> Response:
 
 @router.get("/static/{digest}/{name}")
 async def file(digest: str, name: str) -> Response:
-    """A style sheet, script, picture or face."""
+    """A style sheet, script, picture or font."""
     found = static(name)
     if found is None:
         raise Problem("not-found", 404, "There is no such address.")

@@ -1,4 +1,4 @@
-"""A new case: of which kind, its number, and whose it is; the questions follow."""
+"""A new case: its kind, its number, and whose it is; then its questions."""
 
 from __future__ import annotations
 
@@ -61,11 +61,11 @@ async def begin(request: Request, service: Served, kind: Kind) -> Response:
     return await _asked(request, kind, answers, made)
 
 
-_TAKEN = Mistake("There is a case of this number already.", "Search for it, or give the new case another number.")
+_TAKEN = Mistake("There is already a case with this number.", "Search for it, or give the new case a different number.")
 
 
 def _is_taken(service: Service, case_id: str) -> bool:
-    """True where a case of this number is in the folder, wherever its file lies."""
+    """True if a case with this number is in the folder, wherever its file is."""
     if not case_id:
         return False
     found, _ = service.index.search(service.cases.all(), {"case_id": case_id}, "", 1, date.today())

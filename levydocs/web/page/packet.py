@@ -1,4 +1,4 @@
-"""The packet of a case: built, looked at page by page, taken away; and what it says otherwise than the one before."""
+"""The packet of a case: built, shown page by page, downloaded; and how it differs from the one before."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False, tags=["page"])
 
 Number = Annotated[int, InPath(ge=1, le=10_000)]
 _SMALL, _LARGE = 26, 110
-"""Dots to the inch of the pictures: in a row, and alone."""
+"""Dots per inch of the pictures: in a row, and alone."""
 
 
 @router.get("/cases/{case}/packet", dependencies=[needs(Scope.READ)])
@@ -67,7 +67,7 @@ async def cancel(request: Request, service: Served, case: CaseId) -> Response:
 
 @router.get("/cases/{case}/packet/progress", dependencies=[needs(Scope.READ)])
 async def progress(request: Request, service: Served, case: CaseId) -> Response:
-    """How far it is, for the script; nothing where nothing is being built."""
+    """How far it is, for the script; nothing if none is being built."""
     found = await in_thread(builds.builds_of, service, place_of(service, case))
     if found.running is None:
         return Response(status_code=HTTPStatus.NO_CONTENT)
@@ -78,7 +78,7 @@ async def progress(request: Request, service: Served, case: CaseId) -> Response:
 
 @router.get("/cases/{case}/packet/{job}/files/{number}", dependencies=[needs(Scope.READ)])
 async def file(service: Served, case: CaseId, job: JobId, number: Number) -> Response:
-    """A file, to be saved."""
+    """A file, to download."""
     path = await in_thread(_file_of, service, case, job, number)
     data = await in_thread(path.read_bytes)
     return Response(data, media_type=media_type(path.name), headers=named(path.name))
@@ -92,7 +92,7 @@ async def small(service: Served, case: CaseId, job: JobId, number: Number, at: N
 
 @router.get("/cases/{case}/packet/{job}/files/{number}/pages/{at}", dependencies=[needs(Scope.READ)])
 async def large(service: Served, case: CaseId, job: JobId, number: Number, at: Number) -> Response:
-    """A page to be read."""
+    """A page large enough to read."""
     return await _picture(service, case, job, number, at, _LARGE)
 
 
@@ -104,7 +104,7 @@ async def _picture(service: Service, case: str, job: str, number: int, at: int, 
 
 
 async def _made(service: Service, last: Job | None, before: Job | None) -> Mapping[str, Any] | None:
-    """What is in the last packet; None where there is none, or where its folder is gone."""
+    """What is in the last packet; None if there is none, or if its folder is gone."""
     folder = _folder(last)
     if last is None or last.result is None or folder is None:
         return None
@@ -119,7 +119,7 @@ def _folder(job: Job | None) -> Path | None:
 
 
 def _file_of(service: Service, case: str, job: str, number: int) -> Path:
-    """A file of a packet of this case. Raises a Problem where there is none."""
+    """A file of a packet of this case. Raises a Problem if there is none."""
     if service.job(job, PACKET).kept.get(BUILD) == case:
         result = result_of(service, job, PACKET)
         for one in result["files"]:

@@ -1,4 +1,4 @@
-"""The questionnaire for the client of a case: to be taken home, and its answers looked at before anything is written."""
+"""The questionnaire for the client of a case: to take home, and its answers, reviewed before anything is written."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False, tags=["page"])
 
 @router.get("/cases/{case}/questionnaire", dependencies=[needs(Scope.READ)])
 async def shown(request: Request, service: Served, case: CaseId) -> Response:
-    """Where it is got, and where its answers are brought back."""
+    """Where to get it, and where to bring back its answers."""
     return await _screen(request, service, case)
 
 
@@ -34,7 +34,7 @@ async def shown(request: Request, service: Served, case: CaseId) -> Response:
 async def file(
     request: Request, service: Served, case: CaseId, language: Language, everything: Annotated[bool, Query()] = False
 ) -> Response:
-    """The file for the client. Where nothing is left to ask, the screen says so."""
+    """The file for the client. If nothing is left to ask, the screen says so."""
     try:
         made = await ask(service, questionnaires.made, place_of(service, case).path, language, everything)
     except Exception as error:
@@ -45,7 +45,7 @@ async def file(
 
 @router.post("/cases/{case}/questionnaire", dependencies=[needs(Scope.BUILD)])
 async def sent(request: Request, service: Served, case: CaseId) -> Response:
-    """Look at the client's answers: what they would change, and what was not taken. Nothing is written."""
+    """Review the client's answers: what they would change, and what was not accepted. Nothing is written."""
     changes(request)
     files = files_of(request.headers.get("content-type", ""), await request.body())
     answers = files[0].data if files else b""
@@ -59,13 +59,13 @@ async def sent(request: Request, service: Served, case: CaseId) -> Response:
 
 @router.post("/cases/{case}/questionnaire/take", dependencies=[needs(Scope.BUILD)])
 async def take(request: Request, service: Served, case: CaseId) -> Response:
-    """Write what was looked at."""
+    """Write the changes that were reviewed."""
     changes(request)
     fields = await fields_of(request)
     try:
         answers = base64.b64decode(fields.get("answers", ""), validate=True)
     except Error:
-        raise Problem("wrong-answers", 400, "The answers did not come whole.", "Send the file again.") from None
+        raise Problem("wrong-answers", 400, "The answers arrived incomplete.", "Send the file again.") from None
     place = place_of(service, case)
     await ask(service, questionnaires.taken, place.path, service.case_lock(place), fields.get("version", ""), answers)
     return RedirectResponse(f"/cases/{case}/to-do", HTTPStatus.SEE_OTHER)
@@ -80,7 +80,7 @@ async def _screen(
 
 
 def _lines(changed: Sequence[Mapping[str, Any]]) -> Sequence[tuple[str, str, str]]:
-    """Each change on a line: the question, what the client says, and what stands there now."""
+    """Each change on a line: the question, what the client says, and what the case says now."""
     return [(one["asked"], _said(one["value"]), _now(one)) for one in changed]
 
 

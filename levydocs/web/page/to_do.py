@@ -1,4 +1,4 @@
-"""What is to be done for a case, by who has it, and the list of what is asked of the client."""
+"""What must be done for a case, by who has it, and the list of questions for the client."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ router = APIRouter(include_in_schema=False, tags=["page"])
 
 _CLIENT, _QUESTIONS, _FURTHER = "client", "Questions", "Also"
 _WORD_OF_A_FILE = re.compile(r" \([^)]*_[^)]*\)")
-"""What an explanation says of the case file: “(a mortgage stands under real_estate)”."""
+"""What an explanation says of the case file: “(a mortgage is under real_estate)”."""
 
 
 @router.get("/cases/{case}/to-do", dependencies=[needs(Scope.READ)])
@@ -29,14 +29,14 @@ async def listed(request: Request, service: Served, case: CaseId) -> Response:
 
 @router.get("/cases/{case}/to-do/client", dependencies=[needs(Scope.READ)])
 async def for_client(request: Request, service: Served, case: CaseId) -> Response:
-    """What is asked of the client, to be printed and handed over."""
+    """The questions for the client, to print and hand over."""
     head = await head_of(service, case)
     items = [item for group in head["groups"] if group["id"] == _CLIENT for item in group["items"]]
     return await case_page(request, service, case, "client_list", "/to-do", sections=asked_of_client(items))
 
 
 def asked_of_client(items: Iterable[Mapping[str, Any]]) -> Sequence[tuple[str, Sequence[Mapping[str, Any]]]]:
-    """What is not known, by section, each once: what to ask, and an explanation. The client settles no doubts."""
+    """What is not known, by section, without repeats: what to ask, and an explanation. Doubts are not for the client."""
     sections: dict[str, dict[str, Mapping[str, Any]]] = {}
     for item in items:
         asked = item["question"] or {"label": _named(item["message"]), "context": "", "help": "", "title": _FURTHER}
@@ -50,5 +50,5 @@ def asked_of_client(items: Iterable[Mapping[str, Any]]) -> Sequence[tuple[str, S
 
 
 def _named(message: str) -> str:
-    """What is not known, by the message that says so: ``Union dues``."""
+    """What is not known, from the message that says so: ``Union dues``."""
     return capital(message.removeprefix("Not known: ").rstrip(".").partition(";")[0])

@@ -1,4 +1,4 @@
-"""Batches: a table comes, and each of its cases becomes a packet."""
+"""Batches: a table is sent, and each of its cases becomes a packet."""
 
 from __future__ import annotations
 
@@ -44,12 +44,13 @@ async def make(
     service: Served,
     request: Request,
     as_of: Annotated[
-        WrittenDay | None, Query(description="The day for every case; without it the case's own, else today.")
+        WrittenDay | None,
+        Query(description="The day as of which each case is worked out; default: the case's own, else today."),
     ] = None,
 ) -> Response:
     """Make the packet of every case of a table (docs/tables.md), one case a row: a job. The body is the table itself.
 
-    A bad row never stops the others. Exhibits are looked for below the folder that is served, and nowhere else.
+    One bad row does not stop the others. Exhibits are looked for only in the folder that is served.
     """
     kind = media_type_sent(request)
     table, day = await request.body(), as_of.isoformat() if as_of else ""
@@ -65,7 +66,7 @@ async def make(
     responses=answers(BatchList, "A page of batches."),
 )
 async def listed(service: Served, after: After = "", limit: Limit = 50) -> Response:
-    """The batches that there are, in the order in which they were asked for."""
+    """The batches, in the order in which they were requested."""
     return JSONResponse(await page_of(service, BATCH, after, limit, job_json))
 
 
@@ -73,7 +74,7 @@ async def listed(service: Served, after: After = "", limit: Limit = 50) -> Respo
     "/batches/{batch}", dependencies=[needs(Scope.READ)], response_model=None, responses=answers(BatchJob, "The batch.")
 )
 async def read(service: Served, batch: JobId) -> Response:
-    """How far a batch is, and when it is done how many cases are in which state, and what was found most."""
+    """The progress of a batch; when it is done, how many cases are in each state and the most frequent findings."""
     return await read_job(service, batch, BATCH, job_json)
 
 
@@ -81,10 +82,10 @@ async def read(service: Served, batch: JobId) -> Response:
     "/batches/{batch}/outcomes",
     dependencies=[needs(Scope.READ)],
     response_model=None,
-    responses=answers(OutcomeList, "A page of outcomes."),
+    responses=answers(OutcomeList, "A page of results."),
 )
 async def outcomes(service: Served, batch: JobId, after: After = "", limit: Limit = 50) -> Response:
-    """What became of each case, as far as the batch is. Where a mistake is, is said by the cells of the table."""
+    """The result for each case so far. Mistakes are located by the cells of the table."""
     begin = number_of(after)
     found, more = await in_thread(batch_outcomes, service, batch, begin, limit)
     return JSONResponse({"items": found, "next": cursor(begin + limit) if more else None})
@@ -97,7 +98,7 @@ async def outcomes(service: Served, batch: JobId, after: After = "", limit: Limi
     responses={**answers_file("The workbook.", [_WORKBOOK]), **NOT_DONE},
 )
 async def report(service: Served, batch: JobId) -> Response:
-    """The report for a person: what to do first for each case, each finding, and what was found how often (xlsx)."""
+    """The report for a person: what to do first for each case, each finding, and how often each was found (xlsx)."""
     return Response(await in_thread(batch_report, service, batch), media_type=_WORKBOOK)
 
 
@@ -108,7 +109,7 @@ async def report(service: Served, batch: JobId) -> Response:
     responses={**answers_file("The workbook.", [_WORKBOOK]), **NOT_DONE},
 )
 async def errors(service: Served, batch: JobId) -> Response:
-    """The rows that failed, each with what to correct (xlsx); corrected, it is the table of another batch."""
+    """The rows that failed, each with what to correct (xlsx); once corrected, send it as the table of another batch."""
     return Response(await in_thread(batch_report, service, batch, errors=True), media_type=_WORKBOOK)
 
 
@@ -117,7 +118,7 @@ async def errors(service: Served, batch: JobId) -> Response:
     dependencies=[needs(Scope.BUILD)],
     status_code=204,
     response_class=Response,
-    responses=answers_nothing("It is cancelled, or gone."),
+    responses=answers_nothing("It was canceled or removed."),
 )
 async def remove(service: Served, batch: JobId) -> Response:
     """Cancel a batch that is not done; remove one that is, with its packets."""

@@ -1,4 +1,4 @@
-"""Cases: listed and found, made, read and changed."""
+"""Cases: listed, found, created, read and changed."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from levydocs.web.sent_files import of_type
 
 router = APIRouter(route_class=ExactNumbers, tags=["cases"])
 
-CaseId = Annotated[str, InPath(pattern=CASE_ID, description="The id of a case, as `GET /cases` has it.")]
+CaseId = Annotated[str, InPath(pattern=CASE_ID, description="The id of a case, from `GET /cases`.")]
 MERGE_PATCH = "application/merge-patch+json"
 _ETAG = {"ETag": {"description": "The version of the case.", "schema": {"type": "string"}}}
-_LOCATION = {"Location": {"description": "Where it is.", "schema": {"type": "string"}}}
+_LOCATION = {"Location": {"description": "Its address.", "schema": {"type": "string"}}}
 _PAGE: dict[int | str, dict[str, Any]] = {200: {"model": CasePage, "description": "A page of cases."}}
 _CASE: dict[int | str, dict[str, Any]] = {200: {"model": CaseAnswer, "description": "The case.", "headers": _ETAG}}
 
@@ -35,17 +35,18 @@ _CASE: dict[int | str, dict[str, Any]] = {200: {"model": CaseAnswer, "descriptio
 @router.get("/cases", dependencies=[needs(Scope.READ)], response_model=None, responses=_PAGE)
 async def listed(
     service: Served,
-    after: Annotated[str, Query(pattern=AFTER, description="`next` of the page before.")] = "",
-    limit: Annotated[int, Query(ge=1, le=200, description="Cases on a page.")] = 50,
+    after: Annotated[str, Query(pattern=AFTER, description="`next` from the previous page.")] = "",
+    limit: Annotated[int, Query(ge=1, le=200, description="The most cases on a page.")] = 50,
 ) -> Response:
-    """The cases in the folder, in the order of their ids. A file that cannot be read as a case is among them, with its mistakes."""
+    """The cases in the folder, in the order of their ids. A file that cannot be read as a case is included, with its
+    mistakes."""
     places = await in_thread(service.cases.all)
     return _page(*await in_thread(service.index.page, places, after, limit, date.today()))
 
 
 @router.post("/search", dependencies=[needs(Scope.READ)], response_model=None, responses=_PAGE)
 async def search(service: Served, asked: CaseSearch) -> Response:
-    """The cases with these numbers, or with a taxpayer of this name. What is searched for is in no address or log."""
+    """The cases with these numbers, or with a taxpayer of this name. The search terms appear in no address or log."""
     places = await in_thread(service.cases.all)
     return _page(*await in_thread(service.index.search, places, asked.wanted, asked.after, asked.limit, date.today()))
 
@@ -56,12 +57,13 @@ async def search(service: Served, asked: CaseSearch) -> Response:
     status_code=201,
     response_model=None,
     responses={
-        201: {"model": MadeCase, "description": "It was made.", "headers": {**_ETAG, **_LOCATION}},
-        **refusals({409: "There is a case of this id already."}),
+        201: {"model": MadeCase, "description": "The case was created.", "headers": {**_ETAG, **_LOCATION}},
+        **refusals({409: "There already is a case with this id."}),
     },
 )
 async def make(service: Served, request: Request, asked: NewCase) -> Response:
-    """Make a case: a new file, `case.yaml`, in a folder called by its `case_id`. A mistake in it, and nothing is written."""
+    """Create a case: a new file, `case.yaml`, in a folder named after its `case_id`. If there is a mistake in it,
+    nothing is written."""
     key = key_of(request, asked.values)
     making = partial(_made, service, asked.values, key is not None)
     made = await in_thread(service.once, holder_of(request).id, key, making)
@@ -73,10 +75,10 @@ async def make(service: Served, request: Request, asked: NewCase) -> Response:
     "/cases/{case}",
     dependencies=[needs(Scope.READ)],
     response_model=None,
-    responses={**_CASE, 304: {"description": "It is still as it was.", "headers": _ETAG}},
+    responses={**_CASE, 304: {"description": "The case has not changed.", "headers": _ETAG}},
 )
 async def read(service: Served, case: CaseId, if_none_match: IfNoneMatch = "") -> Response:
-    """A case as its file has it, and its mistakes. Its `ETag` is needed to change it."""
+    """A case as it is in its file, and its mistakes. Its `ETag` is needed to change it."""
     known = versions_known(if_none_match)
     found = await ask(service, cases.read, place_of(service, case).path, known)
     if found.known:
@@ -92,8 +94,8 @@ async def read(service: Served, case: CaseId, if_none_match: IfNoneMatch = "") -
         **_CASE,
         **refusals(
             {
-                412: "The case has changed since it was read: read it again, and see whether the change still holds.",
-                415: "The body is no merge patch.",
+                412: "The case has changed since it was read: read it again, and see whether your change still applies.",
+                415: "The body is not a merge patch.",
                 428: "`If-Match` is missing.",
             }
         ),
@@ -105,9 +107,10 @@ async def change(
     patch: Annotated[dict[str, Any], Body(media_type=MERGE_PATCH, examples=[{"matter_number": "001"}])],
     if_match: IfMatch = "",
 ) -> Response:
-    """Change a case by a JSON merge patch (RFC 7396): sections merge, null takes away, a list takes the place of the one there.
+    """Change a case by a JSON merge patch (RFC 7396): sections merge, null removes, a list replaces the existing one.
 
-    What is not changed stays in the file byte for byte, its comments too. A patch that brings a mistake in is refused.
+    What is not changed stays in the file byte for byte, comments included. A patch that introduces a mistake is
+    refused.
     """
     versions, place = versions_to_change(if_match), place_of(service, case)
     return _case(case, await ask(service, cases.change, place.path, service.case_lock(place), versions, patch))

@@ -1,4 +1,4 @@
-"""Deliveries into the firm's document system, and the record of what left."""
+"""Deliveries to the firm's document system, and the delivery record."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ router = APIRouter(route_class=ExactNumbers, tags=["deliveries"])
     responses=answers(DestinationList, "Every destination."),
 )
 async def destinations(service: Served) -> Response:
-    """Where packets may be delivered to, by the names that `levydocs serve --deliver-to` gave them; where each is, is not said."""
+    """The stores to which packets may be delivered, by the names given to `levydocs serve --deliver-to`; their
+    addresses are not shown."""
     found = sorted(service.settings.destinations.items())
     return JSONResponse({"items": [{"name": name, "profile": one.profile} for name, one in found]})
 
@@ -48,10 +49,10 @@ async def destinations(service: Served) -> Response:
     responses={**accepts(DeliveryJob), **NOT_DONE},
 )
 async def deliver(service: Served, request: Request, packet: JobId, asked: DeliveryRequest) -> Response:
-    """Deliver a packet: a job. What is there already is not sent again, and an interrupted delivery goes on.
+    """Deliver a packet: a job. What is already there is not sent again, and an interrupted delivery continues.
 
-    The record of what left has a line for it before anything leaves, with the name of the token. A profile that takes values
-    from the case gets them where the packet was made from a case of the folder, as that is then.
+    The delivery record has a line for it before anything leaves, with the name of the token. A profile that takes
+    values from the case gets them if the packet was made from a case in the folder, as it is at that time.
     """
     result = await in_thread(result_of, service, packet, PACKET)
     destination_of(service.settings, asked.destination)
@@ -74,7 +75,7 @@ async def deliver(service: Served, request: Request, packet: JobId, asked: Deliv
     responses=answers(DeliveryList, "A page of deliveries."),
 )
 async def listed(service: Served, after: After = "", limit: Limit = 50) -> Response:
-    """The deliveries of this service that are not older than what it keeps; `GET /audit` has all there ever were."""
+    """The recent deliveries of this service; `GET /audit` has every delivery ever made."""
     return JSONResponse(await page_of(service, DELIVERY, after, limit, delivery_job))
 
 
@@ -85,7 +86,7 @@ async def listed(service: Served, after: After = "", limit: Limit = 50) -> Respo
     responses=answers(DeliveryJob, "The delivery."),
 )
 async def read(service: Served, delivery: JobId) -> Response:
-    """How far a delivery is, and when it is done its receipt."""
+    """The progress of a delivery; when it is done, its receipt."""
     return await read_job(service, delivery, DELIVERY, delivery_job)
 
 
@@ -101,7 +102,7 @@ async def audit(
     after: After = "",
     limit: Limit = 50,
 ) -> Response:
-    """The record of what left: every delivery, by whomever, the oldest first (docs/record.md)."""
+    """The delivery record: every delivery, by anyone, oldest first (docs/record.md)."""
     names = {one.url: name for name, one in service.settings.destinations.items()}
     found, more = await ask(
         service, deliveries.recorded, service.settings.record, since, number_of(after), limit, names
@@ -113,13 +114,14 @@ async def audit(
     "/audit/verification",
     dependencies=[needs(Scope.READ)],
     response_model=None,
-    responses=answers(AuditVerification, "Whether it stands as it was written."),
+    responses=answers(AuditVerification, "Whether it is as it was written."),
 )
 async def verification(service: Served) -> Response:
-    """Whether every line of the record stands as it was written: none altered, removed or moved. 422 where it has not begun."""
+    """Whether every line of the record is as it was written: none altered, removed or moved. 422 if there is no
+    record yet."""
     return JSONResponse(dict(await ask(service, deliveries.verification, service.settings.record)))
 
 
 def delivery_job(job: Job) -> dict[str, Any]:
-    """A delivery as it is answered."""
+    """A delivery as an answer."""
     return job_json(job, **job.kept)

@@ -1,4 +1,4 @@
-"""Answers about a case that are given at once: is it ready, which ways are open, one form, one letter."""
+"""Immediate answers about a case: whether it is ready, which ways out are open, one form, one letter."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from levydocs.web.models.routes import RoutesAnswer
 router = APIRouter(route_class=ExactNumbers, tags=["documents"])
 
 Form = Annotated[
-    str, Path(description="A form, as people write it.", examples=["2848", "433-F", "f433f"], max_length=60)
+    str, Path(description="A form, by its number or id.", examples=["2848", "433-F", "f433f"], max_length=60)
 ]
 Letter = Annotated[
     str, Path(description="The id of a letter: see `GET /letters`.", examples=["hardship"], max_length=60)
@@ -34,7 +34,8 @@ Letter = Annotated[
     responses=answers(ReadinessAnswer, "The readiness report."),
 )
 async def check(service: Served, asked: AboutCase) -> Response:
-    """Is the case ready: what is missing or doubtful and who has it, deadlines, budget (dollars a month), grounds."""
+    """Whether the case is ready: what is missing or doubtful and who has it, deadlines, budget (dollars a month),
+    grounds."""
     answer: Any = await ask(service, documents.check, source_of(service, asked), asked.as_of)
     return JSONResponse(answer)
 
@@ -43,7 +44,8 @@ async def check(service: Served, asked: AboutCase) -> Response:
     "/routes", dependencies=[needs(Scope.READ)], response_model=None, responses=answers(RoutesAnswer, "The ways out.")
 )
 async def routes(service: Served, asked: AboutCase) -> Response:
-    """The ways out side by side: open or not, costs (dollars), what each stops and needs. It compares and recommends none."""
+    """The ways out side by side: open or not, costs (dollars), what each stops and needs. They are compared; none is
+    recommended."""
     answer: Any = await ask(service, documents.routes, source_of(service, asked), asked.as_of)
     return JSONResponse(answer)
 
@@ -55,7 +57,7 @@ async def routes(service: Served, asked: AboutCase) -> Response:
     responses=answers_documents(DocumentsAnswer, [MEDIA_TYPES[".pdf"]]),
 )
 async def fill(service: Served, request: Request, form: Form, asked: FillRequest) -> Response:
-    """Fill one form from a case; a form that each taxpayer has (2848) gives a file for each."""
+    """Fill in one form from a case; if each taxpayer needs one (2848), there is a file for each."""
     made = await ask(
         service, documents.fill, source_of(service, asked), form, asked.editable, asked.revision, asked.as_of
     )
@@ -69,6 +71,6 @@ async def fill(service: Served, request: Request, form: Form, asked: FillRequest
     responses=answers_documents(DocumentsAnswer, [MEDIA_TYPES[".pdf"], MEDIA_TYPES[".docx"]]),
 )
 async def letter(service: Served, request: Request, letter: Letter, asked: LetterRequest) -> Response:
-    """Write one letter of a case, as PDF or for Word."""
+    """Write one letter of a case, as a PDF or for Word."""
     made = await ask(service, documents.letter, source_of(service, asked), letter, asked.word, asked.as_of)
     return document_response(request, made)

@@ -27,15 +27,15 @@ from levydocs.web.sent_files import Disposition, media_type_sent, name_sent, nam
 
 router = APIRouter(route_class=ExactNumbers, tags=["exhibits"])
 
-FileId = Annotated[str, InPath(pattern=CASE_ID, description="The id of a file, as `GET` of the exhibits has it.")]
+FileId = Annotated[str, InPath(pattern=CASE_ID, description="The id of a file, from `GET` of the exhibits.")]
 _FILE = {one: {"schema": {"type": "string", "format": "binary"}} for one in ENDINGS}
-_LOCATION = {"Location": {"description": "Where it is.", "schema": {"type": "string"}}}
+_LOCATION = {"Location": {"description": "Its address.", "schema": {"type": "string"}}}
 _LIST: dict[int | str, dict[str, Any]] = {200: {"model": ExhibitsAnswer, "description": "The exhibits."}}
 
 
 @router.get("/cases/{case}/exhibits", dependencies=[needs(Scope.READ)], response_model=None, responses=_LIST)
 async def listed(service: Served, case: CaseId) -> Response:
-    """The exhibits of a case, the files beside it that no exhibit names, and the lines that would name them."""
+    """The exhibits of a case, the files next to it that no exhibit names, and the lines that would name them."""
     found: Any = await ask(service, exhibits.listed, place_of(service, case).path, service.cases.ids)
     return JSONResponse(found)
 
@@ -47,15 +47,15 @@ async def listed(service: Served, case: CaseId) -> Response:
     response_model=None,
     openapi_extra={"requestBody": {"required": True, "content": _FILE}},
     responses={
-        201: {"model": KeptFile, "description": "It is there.", "headers": _LOCATION},
-        **refusals({409: "Another file of the case has that name.", 415: "It is neither PDF nor PNG nor JPEG."}),
+        201: {"model": KeptFile, "description": "The file was saved.", "headers": _LOCATION},
+        **refusals({409: "Another file of the case already has that name.", 415: "It is not a PDF, PNG or JPEG."}),
     },
 )
 async def keep(service: Served, request: Request, case: CaseId, content_disposition: Disposition) -> Response:
-    """Put a file into the case's folder `exhibits`: the body is the file. The same file again changes nothing.
+    """Put a file in the case's folder `exhibits`: the body is the file. Sending the same file again changes nothing.
 
-    Its name is made one that every system takes: without a path, and ending as its type does. The case names it as an exhibit when
-    it is changed to do so.
+    Its name is changed to one that works on every system: without a path, and with the ending of its type. It becomes
+    an exhibit when the case names it.
     """
     place, name, kind = place_of(service, case), name_sent(content_disposition), media_type_sent(request)
     data = await request.body()
@@ -85,7 +85,7 @@ async def read(service: Served, case: CaseId, file: FileId) -> Response:
     dependencies=[needs(Scope.BUILD)],
     status_code=204,
     response_class=Response,
-    responses={204: {"description": "It is gone."}, **refusals({409: "The case names it as an exhibit."})},
+    responses={204: {"description": "The file was removed."}, **refusals({409: "The case names it as an exhibit."})},
 )
 async def remove(service: Served, case: CaseId, file: FileId) -> Response:
     """Remove a file that no exhibit names."""
@@ -102,4 +102,4 @@ def _kept(service: Service, place: CasePlace, name: str, kind: str, data: bytes)
 
 
 def _no_file() -> Problem:
-    return Problem("no-file", 404, "The case has no file of this id.", "GET its exhibits for the list.")
+    return Problem("no-file", 404, "The case has no file with this id.", "GET its exhibits for the list.")

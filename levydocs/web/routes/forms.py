@@ -1,4 +1,4 @@
-"""The forms and letters that there are, and any PDF form by the names of its fields."""
+"""The available forms and letters, and any PDF form by field names."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ router = APIRouter(route_class=ExactNumbers, tags=["forms"])
 
 @router.get("/forms", dependencies=[needs(Scope.READ)], response_model=None, responses=answers(FormList, "Every form."))
 async def listed(service: Served) -> Response:
-    """The forms that can be filled, and whether the official file of each is there."""
+    """The forms that can be filled in, and whether the official file of each is installed."""
     return JSONResponse({"items": await ask(service, forms.forms, service.settings.worker.forms)})
 
 
@@ -26,7 +26,7 @@ async def listed(service: Served) -> Response:
     "/letters", dependencies=[needs(Scope.READ)], response_model=None, responses=answers(LetterList, "Every letter.")
 )
 async def letters(service: Served) -> Response:
-    """The letters that can be written, the firm's own among them."""
+    """The letters that can be written, including the firm's own."""
     return JSONResponse({"items": await ask(service, forms.letters)})
 
 
@@ -37,9 +37,9 @@ async def letters(service: Served) -> Response:
     responses=answers_documents(DocumentsAnswer, ["application/pdf"]),
 )
 async def fill_pdf(service: Served, request: Request, asked: FillPdfRequest) -> Response:
-    """Fill any PDF form by the names of its fields, all or nothing: every value stands in its box, whole, and was read back.
+    """Fill in any PDF form by field names, all or nothing: every value is in its box, complete, and was read back.
 
-    What the form holds already stays; a field that is given, an empty text too, is overwritten.
+    What the form already contains stays; a field you give, even with an empty text, is overwritten.
     """
     return document_response(request, await ask(service, forms.filled, asked.pdf, asked.values, asked.editable))
 
@@ -51,5 +51,5 @@ async def fill_pdf(service: Served, request: Request, asked: FillPdfRequest) -> 
     responses=answers(PdfFieldsAnswer, "Its pages and fields."),
 )
 async def pdf_fields(service: Served, asked: PdfFieldsRequest) -> Response:
-    """The fields of any PDF form: their names, kinds and pages, the states of boxes and the entries of lists."""
+    """The fields of any PDF form: their names, kinds and pages, the states of check boxes and the entries of lists."""
     return JSONResponse(dict(await ask(service, forms.fields, asked.pdf)))

@@ -59,7 +59,7 @@ for _one in CALCULATORS.values():
         description=_one.about,
         dependencies=[needs(Scope.READ)],
         response_model=None,
-        responses=answers(_MODELS[_one.id], "The results, and on what each rests."),
+        responses=answers(_MODELS[_one.id], "The results, and what each is based on."),
         openapi_extra={
             "requestBody": {"content": {"application/json": {"schema": _one.schema, "example": _one.example}}}
         },

@@ -25,7 +25,7 @@ from levydocs.web.pages import page_of
 
 router = APIRouter(route_class=ExactNumbers, tags=["packets"])
 
-Number = Annotated[int, InPath(ge=1, le=10_000, description="As `files` has it.")]
+Number = Annotated[int, InPath(ge=1, le=10_000, description="As in `files`.")]
 Page = Annotated[int, InPath(ge=1, le=10_000, description="The page, from 1.")]
 _KINDS_OF_FILE = ("application/pdf", "application/json")
 
@@ -38,7 +38,7 @@ _KINDS_OF_FILE = ("application/pdf", "application/json")
     responses=accepts(PacketJob),
 )
 async def make(service: Served, request: Request, asked: PacketRequest) -> Response:
-    """Make the packet of a case: a job. Ask for it until `state` is `done`; its files are kept for a day."""
+    """Make the packet of a case: a job. Ask again until `state` is `done`; its files are kept for a day."""
     source = source_of(service, asked)
     wanted: dict[str, Any] = {
         "source": source_json(source),
@@ -57,7 +57,7 @@ async def make(service: Served, request: Request, asked: PacketRequest) -> Respo
     responses=answers(PacketList, "A page of packets."),
 )
 async def listed(service: Served, after: After = "", limit: Limit = 50) -> Response:
-    """The packets that there are, in the order in which they were asked for; those of batches too."""
+    """The packets, including those of batches, in the order in which they were requested."""
     return JSONResponse(await page_of(service, PACKET, after, limit, packet_job))
 
 
@@ -68,7 +68,7 @@ async def listed(service: Served, after: After = "", limit: Limit = 50) -> Respo
     responses=answers(PacketJob, "The packet."),
 )
 async def read(service: Served, packet: JobId) -> Response:
-    """How far a packet is, and when it is done what is in it."""
+    """The progress of a packet; when it is done, its contents."""
     return await read_job(service, packet, PACKET, packet_job)
 
 
@@ -77,7 +77,7 @@ async def read(service: Served, packet: JobId) -> Response:
     dependencies=[needs(Scope.BUILD)],
     status_code=204,
     response_class=Response,
-    responses=answers_nothing("It is cancelled, or gone."),
+    responses=answers_nothing("It was canceled or removed."),
 )
 async def remove(service: Served, packet: JobId) -> Response:
     """Cancel a packet that is not done; remove one that is, with its files."""
@@ -108,9 +108,9 @@ async def picture(
     packet: JobId,
     number: Number,
     page: Page,
-    dpi: Annotated[int, Query(ge=20, le=200, description="Dots to the inch.")] = 110,
+    dpi: Annotated[int, Query(ge=20, le=200, description="Dots per inch.")] = 110,
 ) -> Response:
-    """A page of a PDF of a packet as a picture."""
+    """A page of a PDF of a packet, as a picture."""
     path = await in_thread(_file_of, service, packet, number)
     if path.suffix != ".pdf":
         raise Problem("no-pages", 404, "This file has no pages.", "Ask for a PDF.")
@@ -122,9 +122,9 @@ def _file_of(service: Service, packet: str, number: int) -> Path:
     for one in result["files"]:
         if one["number"] == number:
             return Path(result["folder"], one["name"])
-    raise Problem("not-found", 404, "The packet has no file of this number.", "See its files.")
+    raise Problem("not-found", 404, "The packet has no file with this number.", "See its files.")
 
 
 def packet_job(job: Job) -> dict[str, Any]:
-    """A packet as it is answered."""
+    """A packet as an answer."""
     return job_json(job, batch=job.parent or None)

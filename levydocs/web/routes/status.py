@@ -15,9 +15,9 @@ from levydocs.web.models.base import VersionAnswer
 router = APIRouter(tags=["service"])
 
 
-@router.get("/health", status_code=204, response_class=Response, responses=answers_nothing("The process answers."))
+@router.get("/health", status_code=204, response_class=Response, responses=answers_nothing("The process is running."))
 async def health() -> Response:
-    """The process answers. No token is needed, and nothing is said."""
+    """Whether the process is running. Needs no token; the answer has no body."""
     return Response(status_code=204)
 
 
@@ -28,7 +28,7 @@ async def health() -> Response:
     responses={**answers_nothing("It is ready."), 503: {"description": "Not yet."}},
 )
 async def ready(service: Served) -> Response:
-    """The workers have loaded what they work with. No token is needed, and nothing is said."""
+    """Whether the workers are loaded. Needs no token; the answer has no body."""
     return Response(status_code=204 if service.ready else 503)
 
 
@@ -47,10 +47,11 @@ async def version() -> Response:
     "/metrics",
     dependencies=[needs(Scope.READ)],
     response_class=Response,
-    responses=answers_text("The numbers.", MEDIA_TYPE.partition(";")[0]),
+    responses=answers_text("The metrics.", MEDIA_TYPE.partition(";")[0]),
 )
 async def metrics(request: Request, service: Served) -> Response:
-    """Numbers in OpenMetrics: requests by route and status, their times, jobs by state. No value, id or name is in them."""
+    """Metrics in OpenMetrics format: requests by route and status, their times, jobs by state. They contain no value,
+    id or name."""
     jobs = await in_thread(service.queue.counts)
     text = request.app.state.metrics.text(jobs, service.waiting, service.losses)
     return Response(text, media_type=MEDIA_TYPE)

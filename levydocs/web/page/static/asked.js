@@ -1,7 +1,7 @@
-// The questions and the form as they are on the screen, and how what the service sends comes into its place.
+// The questions and the form as they are on the screen, and how parts sent by the service replace parts of it.
 "use strict";
 const caseAt = document.getElementById("panes").dataset.case;
-const STATE = ["version", "section", "form", "at", "opened"];
+const STATE = ["version", "section", "form", "at", "opened", "revealed"];
 const TEXT = "textarea, input:not([type=radio], [type=checkbox])";
 let isSwapping = false;
 
@@ -26,20 +26,20 @@ const ask = async (address, options) => {
   if (answer.status === 401) location.assign("/enter");
   const holder = document.createElement("template");
   holder.innerHTML = await answer.text();
-  if (!answer.ok) throw new Error(holder.content.querySelector("h1")?.textContent ?? "The service does not answer.");
+  if (!answer.ok) throw new Error(holder.content.querySelector("h1")?.textContent ?? "levydocs is not responding.");
   return holder.content;
 };
 const post = (address, fields, signal) => ask(address, { method: "POST", body: new URLSearchParams(fields), signal });
 
-// Put each fresh part in the place of the one with its id; what is being typed meanwhile stays, and the focus.
-// sent: the texts by path that the part is the answer to.
+// Replace each part with the new one that has its id; the focus stays, and so does what is being typed.
+// sent: the texts, by path, that the part answers.
 const swap = (part, sent = new Map()) => {
   const here = document.activeElement, qn = here?.closest(".qn");
   const path = qn?.dataset.path, isText = qn && here.matches(TEXT);
   const typed = isText && isChanged(qn) && here.value.trim() !== sent.get(path)
     ? { value: here.value, was: shownIn(qn), from: here.selectionStart, to: here.selectionEnd } : null;
   const live = document.getElementById("live");
-  isSwapping = true; // a box that goes while it is typed in says that it has changed
+  isSwapping = true; // a box removed while someone types in it fires a change event
   for (const fresh of part.querySelectorAll("[data-swap]")) {
     const same = fresh.id === "live" && fresh.dataset.form === live.dataset.form && fresh.dataset.at === live.dataset.at;
     if (!fresh.isConnected && !same) document.getElementById(fresh.id)?.replaceWith(fresh);
@@ -55,7 +55,8 @@ const swap = (part, sent = new Map()) => {
   document.dispatchEvent(new Event("swapped"));
 };
 
-const refresh = async (wanted) => {
-  const given = { section: field("section").value, form: field("form").value, at: field("at").value, ...wanted };
-  try { swap(await ask(`${caseAt}?${new URLSearchParams(given)}`)); } catch (error) { say(error.message); }
+const refresh = async (changes) => {
+  const given = { section: field("section").value, form: field("form").value, at: field("at").value, ...changes };
+  const query = new URLSearchParams([...Object.entries(given), ...state().filter(([name]) => name === "revealed")]);
+  try { swap(await ask(`${caseAt}?${query}`)); } catch (error) { say(error.message); }
 };

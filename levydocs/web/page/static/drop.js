@@ -1,4 +1,4 @@
-// Files that are dropped or chosen are sent at once, by the form that sends them without scripts.
+// Send files as soon as they are dropped or chosen, with the form that also works without scripts.
 "use strict";
 for (const form of document.querySelectorAll("[data-drop]")) {
   const box = form.querySelector("input[type=file]");

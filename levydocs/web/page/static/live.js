@@ -1,7 +1,7 @@
-// What is typed shows on the form at once, and is saved on leaving its box. Without this file the form posts.
+// Show what is typed next to the questions at once, and save it when its box loses the focus. Without this file the form posts.
 "use strict";
 
-const WAIT = 40; // milliseconds that keys in a burst are waited for; a key after a pause is drawn at once
+const WAIT = 40; // milliseconds to wait for more keys in a burst; the first key after a pause is drawn at once
 const pending = new Map(); // answers that are not in the file: path → fields
 let timer, typedAt = 0, running, saving = Promise.resolve();
 
@@ -12,6 +12,8 @@ const draw = async (qn) => {
     const part = await post(`${caseAt}/live`, [...state(), ...(qn ? fieldsOf(qn) : [])], running.signal);
     const version = part.querySelector("#typed").dataset.version;
     swap(part);
+    const { form, at = 0 } = document.getElementById("live").dataset; // a different tab, if what is typed removes the current one
+    Object.entries({ form, at }).forEach(([name, value]) => { field(name).value = value; });
     if (version !== field("version").value) saving = saving.then(() => isOld(version));
   } catch (error) {
     if (error.name !== "AbortError") say(error.message);
@@ -21,10 +23,10 @@ const isOld = async (version) => {
   const known = field("version").value;
   if (version === known) return;
   await refresh({});
-  if (field("version").value !== known) say("Changed on disk: shown as it is now");
+  if (field("version").value !== known) say("Changed on disk: now showing the current file");
 };
 
-// Shows an answer again that waits to be saved; where the one before it was saved, that is what it changes.
+// Show an answer again that is waiting to be saved. If the one before it was saved, that is the one it changes.
 const putBack = (path, isSaved) => {
   const qn = questionAt(path), fields = pending.get(path);
   if (!qn) return;
@@ -36,19 +38,19 @@ const putBack = (path, isSaved) => {
   if (isSaved) pending.set(path, fields.map(([name, text]) => [name, name.startsWith("was:") ? shownIn(qn) : text]));
 };
 
-// One after the other, so that each builds on the version that the one before has made.
-const save = (qn, more = []) => {
+// One after the other, so that each builds on the version from the one before.
+const save = (qn, more = [], to = "answers") => {
   if (qn) pending.set(qn.dataset.path, fieldsOf(qn));
   running?.abort();
   clearTimeout(timer);
   saving = saving.then(async () => {
-    if (qn && !pending.size) return; // saved with the one before
-    say("Saving");
+    if (qn && !pending.size) return true; // saved with the one before
+    say("Saving…");
     const sent = new Map(pending);
     try {
-      const part = await post(`${caseAt}/answers`, [...state(), ...[...sent.values()].flat(), ...more]);
+      const part = await post(`${caseAt}/${to}`, [...state(), ...[...sent.values()].flat(), ...more]);
       const clashes = (path) => part.querySelector(`[data-keep="${CSS.escape(path)}"]`) !== null;
-      const later = new Map(); // answered meanwhile: nothing of it is in the part; whether it clashes
+      const later = new Map(); // answered in the meantime, so not in the part; true if it clashes
       for (const [path, fields] of sent) {
         const found = part.querySelector(`.qn[data-path="${CSS.escape(path)}"]`);
         const open = found?.classList.contains("bad") || clashes(path);
@@ -59,6 +61,7 @@ const save = (qn, more = []) => {
       for (const [path, isClash] of later) putBack(path, sent.has(path) && !isClash);
       const here = document.activeElement?.closest(".qn");
       if (here && isChanged(here) && !pending.has(here.dataset.path)) draw(here);
+      return true;
     } catch (error) {
       say(`Not saved. ${error.message}`);
     }
@@ -78,7 +81,7 @@ const accept = async (qn) => {
   const next = all.slice(all.indexOf(now) + 1).find((one) => one.classList.contains("open"));
   if (next) return goTo(next);
   const following = document.getElementById("next") ?? document.querySelector("#sections a:has(.count)");
-  following ? location.assign(`${following.href}#first`) : say("Nothing else is asked");
+  following ? location.assign(`${following.href}#first`) : say("No more questions");
 };
 
 document.addEventListener("input", (event) => {
@@ -97,8 +100,23 @@ const leave = (event) => {
 document.addEventListener("change", leave);
 document.addEventListener("focusout", leave);
 document.addEventListener("click", (event) => {
+  const out = event.target.closest('[name="remove"]');
+  const shows = event.target.closest('[name="reveal"], [name="hide"]');
   const more = event.target.closest('[name="more"]'), keep = event.target.closest("[data-keep]");
-  if (more) { event.preventDefault(); save(null, [["more", more.value]]).then(() => goToLast(more.value)); }
+  if (shows) { event.preventDefault(); save(null, [[shows.name, shows.value]], "reveal"); }
+  if (out) {
+    event.preventDefault();
+    const about = out.innerText.replace(/^Remove/, "").trim(), list = out.value.replace(/\[\d+\]$/, "");
+    for (const path of pending.keys()) if (path.startsWith(`${out.value}.`)) pending.delete(path);
+    save(null, [["remove", out.value]], "remove").then((isDone) => {
+      const stays = document.getElementById("not-removed") ?? document.getElementById("mistakes");
+      stays?.scrollIntoView({ block: "nearest" });
+      if (!isDone || stays) return;
+      say(`Removed ${about}`);
+      (document.getElementById(`more-${list}`) ?? control(questionAt(list)))?.focus();
+    });
+  }
+  if (more) { event.preventDefault(); save(null, [["more", more.value]]).then(() => goToNew(more.value)); }
   if (keep) {
     const path = keep.dataset.keep, qn = questionAt(path);
     pending.delete(path);
@@ -106,15 +124,28 @@ document.addEventListener("click", (event) => {
     save(null).then(() => questionAt(path) && goTo(questionAt(path)));
   }
 });
-const goToLast = (path) => { const qn = document.querySelector(`.qn[data-path^="${CSS.escape(path)}"]`); if (qn) goTo(qn); };
+const goToNew = (list) => {
+  const opened = [...document.querySelectorAll('#asked > input[name="opened"]')].map((one) => one.value);
+  const entry = opened.findLast((one) => one.startsWith(`${list}[`));
+  const qn = entry && document.querySelector(`.qn[data-path^="${CSS.escape(entry)}."]`);
+  if (qn) goTo(qn);
+};
 
 document.addEventListener("keydown", (event) => {
   const qn = event.target.closest?.(".qn");
-  const does = qn && event.key === "Enter" && !event.shiftKey ? () => accept(qn)
+  const does = qn && event.key === "Enter" && !event.shiftKey && !event.target.matches("button") ? () => accept(qn)
     : event.altKey && event.key === "ArrowLeft" ? () => document.getElementById("back")?.click()
     : (event.ctrlKey || event.metaKey) && event.key === "z" && !isTyping(event.target) ? () => document.getElementById("undo")?.click()
     : null;
   if (does) { event.preventDefault(); does(); }
+});
+document.addEventListener("submit", async (event) => {
+  if (event.target.id !== "asked" || !pending.size) return;
+  event.preventDefault(); // an answer still being saved would look like someone else's
+  await saving;
+  const bad = document.querySelector(".qn.bad");
+  if (bad) goTo(bad);
+  else if (!pending.size) document.querySelector("#asked .go [name=on]").click();
 });
 addEventListener("beforeunload", (event) => { if (pending.size) event.preventDefault(); });
 addEventListener("focus", () => draw(null)); // another window, or another program, may have saved

@@ -1,4 +1,4 @@
-// How far the packet is, without loading the page again until it is done.
+// Show how far the packet is; reload the page only when it is done.
 "use strict";
 {
   const place = document.getElementById("building");
@@ -13,7 +13,7 @@
       if (heading.textContent !== words) heading.textContent = words;
       place.querySelector("progress").replaceWith(part.querySelector("progress"));
     } catch {
-      place.querySelector("h3").textContent = "The page cannot reach levydocs. It tries again.";
+      place.querySelector("h3").textContent = "The page cannot reach levydocs. Trying again…";
     }
     setTimeout(look, 300);
   };

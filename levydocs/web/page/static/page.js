@@ -1,4 +1,4 @@
-// What every screen has: light or dark, keys, dialogs. The page works without it.
+// On every screen: light or dark mode, keyboard shortcuts, dialogs. The page works without it.
 "use strict";
 
 const root = document.documentElement;
@@ -16,7 +16,7 @@ for (const button of document.querySelectorAll("[data-open]"))
 
 const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
 
-// Goes to the box that has a key, or presses the button.
+// Move to the box with this shortcut, or press the button.
 const useKey = (key) => {
   const target = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (target?.matches("button, a")) target.click(); else target?.focus();

@@ -1,4 +1,4 @@
-// A button that prints the page; without scripts the browser's own does.
+// A button that prints the page; without scripts, use the browser's own.
 "use strict";
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

@@ -1,4 +1,4 @@
-// Pages in a row of small pictures, looked at one after the other. Without it each picture is a link to the large one.
+// Page through a row of small pictures. Without this file, each picture links to the large one.
 "use strict";
 {
   const viewer = document.getElementById("viewer");
