@@ -101,7 +101,7 @@ def test_nothing_open_is_said_with_what_would_open_each(levydocs: Levydocs, case
     answer = levydocs("routes", case)
     assert answer.code == 0
     assert answer.out.splitlines()[0] == (
-        "BARE-1 on November 24, 2026: no option is open on the facts of this case. Below is what each would take."
+        "BARE-1 on November 24, 2026: no option is open on the facts of this case. What each would take is below."
     )
     for one in routes().values():
         below = block(answer, f"{one.title}{' (unverified)' if one.unverified else ''}, ")
