@@ -159,13 +159,13 @@ def test_what_is_there_is_not_replaced(levydocs: Levydocs, tmp_path: Path, blank
     assert (tmp_path / FOLDER / "lines.yaml").read_bytes() == before
     taken = levydocs(*NEW, "--assets", ".")
     assert (taken.code, taken.out) == (2, "")
-    assert "There is a form nothing already" in taken.err
+    assert "There already is a form nothing:" in taken.err
 
 
 @pytest.mark.parametrize(
     ("form_id", "said"),
     [
-        ("f2848", "There is a form f2848 already: Form 2848."),
+        ("f2848", "There already is a form f2848: Form 2848."),
         ("../f911", "The id of a form is the name of its folder"),
         ("F911", "lowercase letters and digits"),
         ("911", "beginning with a letter"),
@@ -271,5 +271,5 @@ def test_a_filled_revision_of_a_known_form_is_not_carried(levydocs: Levydocs, tm
     (tmp_path / "new.pdf").write_bytes(drawn_form(fields, printed=[(72, 770, "Form 2848 (Rev. 3-2030)")]))
     answer = levydocs("forms", "carry", "2848", "new.pdf")
     assert (answer.code, answer.out) == (5, "")
-    assert "This is not a blank: one field or note over a page holds something" in answer.err
+    assert "This is not a blank: one field or note over a page contains something" in answer.err
     assert "Marisol" not in answer.err

@@ -411,7 +411,7 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
         ([*LT11, "--date", "2026-04-02", "--filed", "soon"], ["--filed", "not a date such as"]),
         (
             ["deadline", "--notice", "LT12", "--date", "2026-04-02"],
-            ["nearest is LT11", "Known are 1058, 1058-D, 1058-F, 2439, 3172, CP14"],
+            ["nearest is LT11", "Known notices: 1058, 1058-D, 1058-F, 2439, 3172, CP14"],
         ),
         (["deadline", "--notice", "", "--date", "2026-04-02"], ["--notice", "CP504", "LT11"]),
         (
@@ -428,9 +428,9 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
         (["deadline", "--date", "2026-04-02"], ["--notice"]),
         (
             ["exempt", "--year", "2017", *WEEKLY[3:]],
-            ["--year", "2017", "Stored are 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026"],
+            ["--year", "2017", "Stored years: 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026"],
         ),
-        (["exempt", "--year", "2027", *WEEKLY[3:]], ["--year", "2027", "Stored are 2018"]),
+        (["exempt", "--year", "2027", *WEEKLY[3:]], ["--year", "2027", "Stored years: 2018"]),
         (
             ["exempt", "--year", "2026", "--status", "mfjj", *WEEKLY[5:]],
             ["--status", "'single', 'married_separate', 'married_joint'"],
@@ -466,7 +466,7 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
         (["csed", "--assessed", "2016-06-06", "--suspend", "2021-09-15"], ["two dates", "2020-03-01:2021-09-15"]),
         (
             ["csed", "--assessed", "2016-06-06", "--suspend", "ofer:2020-03-01:2021-09-15"],
-            ["--suspend", "nearest is offer", "Known are abroad, bankruptcy"],
+            ["--suspend", "nearest is offer", "Known kinds: abroad, bankruptcy"],
         ),
         (["csed", "--assessed", "2016-06-06", "--suspend", "offer:2021-09-15"], ["--suspend", "a date such as"]),
         (["csed", "--assessed", "2016-06-06", "--suspend", "2021-09-31:2021-10-01"], ["--suspend", "does not exist"]),

@@ -201,7 +201,7 @@ def test_explain_a_line(levydocs: Levydocs, packet: Path) -> None:
     assert re.search(
         r"^  in +packet.pdf page \d+, 1-acs.pdf page \d+, sign-here-taxpayer.pdf page \d+$", answer.out, re.MULTILINE
     )
-    assert re.search(r"^  set +format dollars; printed whole or not at all; \d+ points$", answer.out, re.MULTILINE)
+    assert re.search(r"^  set +format dollars; printed in full or not at all; \d+ points$", answer.out, re.MULTILINE)
     assert re.search(r"^  from +case.yaml:\d+ expenses.housing.rent$", answer.out, re.MULTILINE)
 
 
@@ -245,7 +245,7 @@ def test_no_number_is_explained_whole(levydocs: Levydocs, packet: Path) -> None:
         (["f433f:rentt"], "the nearest is f433f:rent"),
         ([], "Name a line, a letter or a fact, or a page"),
         (["--page", "400"], "pages"),
-        (["--page", "1", "--file", "nothing.pdf"], "There are packet.pdf, 1-acs.pdf"),
+        (["--page", "1", "--file", "nothing.pdf"], "Its files: packet.pdf, 1-acs.pdf"),
         (["--page", "1", "--at", "here"], "two numbers of points"),
     ],
 )

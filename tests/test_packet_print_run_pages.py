@@ -146,7 +146,7 @@ def test_two_representatives_have_a_tab_each() -> None:
 
 def test_no_tab_is_guessed_where_a_place_is_not_known() -> None:
     assert b"SIGN" not in marks(LETTER, 7, [Signature("taxpayer", "a form of your own", 1, ())]).stream
-    assert marks(LETTER, 7, [Signature("taxpayer", "a form of your own", 1, ())]) == marks(LETTER, 7)
+    assert marks(LETTER, 7, [Signature("taxpayer", "a form of your own", 1, ())]).stream == marks(LETTER, 7).stream
 
 
 def test_packet_is_printed_as_its_signing_sets_and_then_whole() -> None:
@@ -191,7 +191,9 @@ def test_list_and_separator_name_the_pages_of_the_run() -> None:
     assert "c Taxpayer 3, 5" in text.replace("\n", " ")
     assert "c Spouse 5" in text.replace("\n", " ")
     assert "d (draft) no one" in text.replace("\n", " ")
-    assert "Not in this run, because the packet on the disk is not as it was made: gone" in text.replace("\n", " ")
+    assert "Not in this run, because the packet on the disk has changed since it was made: gone" in text.replace(
+        "\n", " "
+    )
     assert "Never send this file" in text
     sheet = said(separator(run[0]))
     assert "Case c" in sheet

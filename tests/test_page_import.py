@@ -167,7 +167,7 @@ def test_what_somebody_else_has_written_meanwhile_is_not_overwritten(desk: Desk)
     assert desk.file.read_bytes() == theirs
     assert not (desk.folder / "2026-0811").exists()
     assert "0 rows were written" in done
-    assert "Not written There is a case of this id now." in done
+    assert "Not written There now is a case with this id." in done
     assert "Not written The case file has changed since it was read; nothing was written." in done
     elsewhere.unlink()
     desk.file.write_bytes(before)

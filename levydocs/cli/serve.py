@@ -107,8 +107,6 @@ def _destinations(
     metavar="N",
     help="The page asks to sign in again after this many minutes without a request.",
 )
-@click.option("--read-only", is_flag=True, help="The page changes nothing; a token still does what its scope allows.")
-@click.option("--incognito", is_flag=True, help="The page blurs amounts and numbers, for a screen that others see.")
 @options.RECORD
 @options.FIRM
 @options.ASSETS
