@@ -196,4 +196,4 @@ def test_a_hearing_on_a_lien_bars_no_levy() -> None:
     """26 CFR 301.6320-1, Q&A G3."""
     (said,) = grounds()["barred"].carried_by
     assert "a hearing on a levy notice requested in time" in said.yes
-    assert "not on a lien alone" in said.ask
+    assert "not only a lien notice" in said.ask

@@ -149,9 +149,9 @@ def test_plain_words_name_no_section_and_promise_nothing() -> None:
 @pytest.mark.parametrize(
     ("route", "stops", "does_not_stop"),
     [
-        # 26 USC 6331(k)(3)(A): none of them reaches the levy that was made before
-        ("simple_plan", "New levies", "levy that was made before"),
-        ("installment_agreement", "New levies", "levy that was made before"),
+        # 26 USC 6331(k)(3)(A): none of them reaches the levy made before
+        ("simple_plan", "New levies", "levy made before"),
+        ("installment_agreement", "New levies", "levy made before"),
         ("offer_in_compromise", "New levies", "levy first made before"),
         ("hearing", "Levies for the periods of the hearing request", "levy for other periods"),  # 6330(e)(1)
         ("equivalent_hearing", "Nothing by law", "Levies"),  # 26 CFR 301.6330-1(i)
