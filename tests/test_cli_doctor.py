@@ -238,7 +238,7 @@ def test_figures_that_are_unsure_or_have_ended(levydocs: Levydocs, office: Path)
     assert "4 rows of tables" in unverified.message
     assert "secondary source" in only(answer, "housing standards").message
     ended = only(answer, "low-income limits")
-    assert (ended.state, ended.message) == ("warning", "ended on March 31, 2026, and no later ones are known")
+    assert (ended.state, ended.message) == ("warning", "ended on March 31, 2026, and no later ones are stored")
     before = levydocs("doctor", office, "--json", "--as-of", "2026-03-31")
     assert told(before, "low-income limits") == []
     early = only(before, "housing standards")

@@ -82,7 +82,7 @@ def test_answers_are_shown_before_anything_is_written(desk: Desk) -> None:
     plain = text.replace(' class="private"', "").replace(" private", "")
     assert 'electricity, gas, water and trash each month?</th><td>140</td><td class="q2">Now: nothing</td>' in plain
     assert 'spend on food each month?</th><td>450</td><td class="q2">Now: 430</td>' in plain
-    assert "<b>expenses.housing.rent</b>: The answer is not in the form" in text
+    assert "<b>expenses.housing.rent</b>: The answer does not have the format" in text
     fields = {
         name: html.unescape(value) for name, value in re.findall(r'name="(version|answers)" value="([^"]+)"', text)
     }
