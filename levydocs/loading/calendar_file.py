@@ -20,24 +20,25 @@ def calendar_file(due: Iterable[tuple[str, Deadline]]) -> bytes:
     calendar.add("prodid", "-//levydocs//deadlines//EN")
     calendar.add("version", "2.0")
     for case_id, one in due:
-        days = [("Last day", one.last_day)]
+        days = [("last", "last day", one.last_day)]
         if one.target_day and one.target_day < one.last_day:
-            days.insert(0, ("Aim for", one.target_day))
-        for words, day in days:
+            days.insert(0, ("target", "aim for", one.target_day))
+        for kind, words, day in days:
             event = Event()
-            event.add("uid", _uid(case_id, one, words))
+            event.add("uid", _uid(case_id, one, kind))
             event.add("dtstamp", _midnight(day))
             event.add("dtstart", day)
             event.add("dtend", day + timedelta(days=1))
-            event.add("summary", f"{case_id}: {one.what} — {words.lower()}")
+            event.add("summary", f"{case_id}: {one.what} — {words}")
             event.add("description", f"{one.rule} ({one.source}). Last day {one.last_day.isoformat()}.")
             event.add("transp", "TRANSPARENT")
             calendar.add_component(event)
     return bytes(calendar.to_ical())
 
 
-def _uid(case_id: str, one: Deadline, words: str) -> str:
-    named = "\n".join((case_id, one.id, one.place, *one.who, words))
+def _uid(case_id: str, one: Deadline, kind: str) -> str:
+    """What an entry is known by, made of nothing that a change of words changes."""
+    named = "\n".join((case_id, one.id, one.place, *one.who, kind))
     return f"{sha256(named.encode()).hexdigest()[:32]}@levydocs"
 
 
