@@ -29,12 +29,12 @@ _SAMPLE = (SAMPLES / "wage-levy" / "case.yaml").read_bytes()
 _VALUES = yaml.safe_load(_SAMPLE)
 _CASE_ID = "2026-0907"
 _OTHERWISE = {
-    "Your number for the case": _CASE_ID,
-    "A business the taxpayer runs": "none",
-    "Which hearing is asked for": "cdp",
-    "What the payer has paid to the IRS so far": "0",
-    "What payroll deducts beside taxes": "none",
-    "Whether that is all": "yes",
+    "Your case number": _CASE_ID,
+    "A business that the taxpayer runs": "none",
+    "Which hearing to request": "cdp",
+    "Amount that the payer has paid to the IRS so far": "0",
+    "Payroll deductions other than taxes": "none",
+    "Is that all": "yes",
     "Exhibits": "none",
 }
 """What the sample says elsewhere, in other words or not at all, by how the question begins."""
@@ -166,7 +166,7 @@ def begin(listener: Listener) -> None:
     assert (listener.hear().role, listener.hear().name) == ("link", "A levy on wages")
     listener.press("Enter")
     listener.window.get_by_role("heading", name="New case", level=1).wait_for()
-    for name, text in {"Your number for the case": _CASE_ID, "First name": "Marisol", "Last name": "Peña"}.items():
+    for name, text in {"Your case number": _CASE_ID, "First name": "Marisol", "Last name": "Peña"}.items():
         assert (listener.hear().role, listener.hear().name) == ("textbox", name)
         listener.window.keyboard.type(text)
         listener.press("Tab")
