@@ -108,7 +108,7 @@ def test_a_case_file_that_cannot_be_read(levydocs: Levydocs, case: Path, name: s
     assert "The file cannot be read" in refuse(levydocs, 2, case, "--firm", name)
 
 
-@pytest.mark.parametrize(("day", "why"), [("11/24/26", "two digits"), ("2026-02-30", "does not exist")])
+@pytest.mark.parametrize(("day", "why"), [("11/24/26", "two-digit year"), ("2026-02-30", "does not exist")])
 def test_a_bad_day(levydocs: Levydocs, case: Path, day: str, why: str) -> None:
     message = refuse(levydocs, 2, case, "--as-of", day)
     assert "--as-of" in message
