@@ -110,7 +110,7 @@ def test_folder_without_cases_is_an_empty_run(levydocs: Levydocs, tmp_path: Path
     (tmp_path / "none").mkdir()
     shutil.copy(SAMPLES / "firm.yaml", tmp_path / "none" / "firm.yaml")
     answer = levydocs("batch", tmp_path / "none", "-o", tmp_path / "out")
-    assert (answer.code, answer.out.splitlines()[0]) == (0, "0 cases: nothing to be made was found there")
+    assert (answer.code, answer.out.splitlines()[0]) == (0, "0 cases: no cases were found there")
 
 
 def test_packet_that_cannot_be_written_fails_alone(
