@@ -165,7 +165,7 @@ blocks    4  c.yaml:6 liabilities[0]: assessed_balance not known. [LD-form-missi
 blocks    8  c.yaml:3 taxpayers[0].tin.number: This is a specimen number: its first digits are never assigned. [LD-case-specimen]
              Enter the number from the IRS notice; specimens are for samples only.
 weakens   8  c.yaml:1 address_differs_from_last_return not known. [LD-form-missing]
-             From the client. Ask: Is the address on your last return another one?
+             From the client. Ask: Is the address on your last return different?
 weakens      c.yaml:1 installment: day not known. [LD-form-missing]
              From the client: payment day of each month, no later than the 28th; if absent, the day of the first payment.
 """,
@@ -174,7 +174,7 @@ weakens      c.yaml:1 installment: day not known. [LD-form-missing]
             "12277",
             """
 blocks    3  c.yaml:1 notices not known. [LD-form-missing-required]
-             From the notice. Ask: Which notices came, of which date, and for which years?
+             From the notice. Ask: Which notices came, with what dates, and for which years?
 blocks    8  c.yaml:3 taxpayers[0].tin.number: This is a specimen number: its first digits are never assigned. [LD-case-specimen]
              Enter the number from the IRS notice; specimens are for samples only.
 """,

@@ -260,7 +260,7 @@ def test_carry_of_a_redesign_gives_a_skeleton_and_says_so(levydocs: Levydocs, tm
     answer = levydocs("forms", "carry", "2848", "new.pdf")
     assert answer.code == 0
     folder = Path("forms", "f2848", "2030-03")
-    assert answer.out.startswith(f"{folder}\nThe form was redesigned: nothing of 2021-01 could be carried.")
+    assert answer.out.startswith(f"{folder}\nThe form was redesigned: nothing of 2021-01 could be carried over.")
     assert {path.name for path in (tmp_path / folder).iterdir()} == {
         "where.yaml", "revision.yaml", "schema.json", "new-lines.yaml",
     }  # fmt: skip

@@ -43,7 +43,7 @@ def test_the_list_says_what_is_yours(levydocs: Levydocs, office: Path) -> None:
     lines = [squeeze(line) for line in levydocs("templates", "list", "--assets", office).out.splitlines()]
     assert "hardship Hardship letter (yours, in place of ours); to irs_collection, tas, client" in lines
     assert "advocate-letter Advocate letter (yours); to irs_collection" in lines
-    assert "exhibit-sheet Exhibit sheet; to your own file alone" in lines
+    assert "exhibit-sheet Exhibit sheet; to your own file only" in lines
     assert "acs Levy release, to ACS; to irs_collection" in lines
     told = {(one["kind"], one["id"]): one for one in levydocs("templates", "list", "--json").json["templates"]}
     assert told["letter", "hardship"] == {

@@ -128,7 +128,7 @@ def test_what_goes_on_is_under_way(route: str, proceeding: dict[str, str], since
     ("route", "changes", "opens"),
     [
         ("simple_plan", {"compliance.unfiled": [{"period": "2024"}]}, ("Filing the missing returns.",)),
-        ("installment_agreement", {}, ("Money left over each month, by the way the IRS counts.",)),
+        ("installment_agreement", {}, ("Money left over each month, as the IRS counts it.",)),
         ("guaranteed_agreement", {}, ()),  # a payment would not clear the other years
         ("offer_in_compromise", {"proceedings": ""}, ()),  # only not known
         ("hearing", {"notices": []}, ("A notice that gives a right to a hearing, with its 30 days.",)),
@@ -146,7 +146,7 @@ def test_the_simple_plan_costs_what_pays_it_all_in_time() -> None:
     """19,412.59 assessed and 2,215.37 accrued, 66 months: floor 294.14, with 7 percent and the penalty 427.36; 66 of them."""
     found = row("simple_plan")
     assert (found.monthly, found.total) == (D("427.36"), D("427.36") * 66)
-    assert "$294.14 a month is the least" in told(found)
+    assert "$294.14 a month is the minimum" in told(found)
     assert [one.unverified for one in found.costs] == [True, True, False, False, False]  # the interest alone
 
 
@@ -235,7 +235,7 @@ def test_an_offer_says_what_the_case_offers_and_else_how_it_is_found() -> None:
     assert "$205.00 application fee. Low-income certification waives both." in told(row("offer_in_compromise"))
     found = row("offer_in_compromise", {"offer": {"amount": "3,000", "terms": "lump_sum"}})
     assert (found.monthly, found.total) == (None, D(3000))
-    assert "$3,000.00 is offered in all." in told(found)
+    assert "$3,000.00 is offered in total." in told(found)
 
 
 def test_what_the_case_does_not_give_is_missing_and_not_told() -> None:

@@ -31,7 +31,7 @@ def new_form(blank: Path, form_id: str, output: Path | None, own: Path | None, f
     signed.
 
     It writes form.yaml and lines.yaml, and revision.yaml, where.yaml and schema.json for the revision printed on the
-    form. Everything is marked DRAFT, no line has a fact yet, and forms check complains until every mark is removed.
+    form. Everything is marked DRAFT and no line has a fact yet: take each mark away when you have checked what it is on.
     """
     from levydocs.library.drafted_maps import new_form as drafted_form
 
