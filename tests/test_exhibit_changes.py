@@ -161,7 +161,7 @@ def test_what_is_shared_by_two_is_not_exchanged() -> None:
     data = CASE.replace(b"proves: [taxpayers.a]", b"proves: &same [taxpayers.a]").replace(
         b"proves: [hardship.events]", b"proves: *same"
     )
-    with pytest.raises(CaseRefused, match="cannot be changed alone"):
+    with pytest.raises(CaseRefused, match="cannot be changed on its own"):
         moved_up(data, 1)
 
 

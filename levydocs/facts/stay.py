@@ -151,8 +151,10 @@ def since(facts: Facts) -> date:
 
 @fact("stay.earnings")
 def earnings(facts: Facts) -> str | None:
-    """The section of title 11 that makes the levied earnings property of the estate; nothing in chapter 7, for other property
-    or a business."""
+    """The section of title 11 that makes the levied earnings property of the estate.
+
+    Nothing in chapter 7, for other property or a business.
+    """
     kinds = {facts[person(facts, "kind", position)] for position in _debtors(facts)}
     if facts["levy.kind"] not in _FOR_SERVICES or not kinds <= {*INDIVIDUALS}:
         return None
