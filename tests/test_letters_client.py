@@ -146,7 +146,7 @@ def confirm(**said: object) -> str:
 def test_payer_is_told_what_the_irs_said_and_no_more() -> None:
     """PRACTICE §2: no tax, no period, no debt, no budget; and nothing that a levy does not reach (26 USC 6332(d))."""
     text = confirm()
-    assert "told us on November 23, 2026 that it released this levy in full on November 20, 2026." in text
+    assert "told us on November 23, 2026, that it released this levy in full on November 20, 2026." in text
     assert "part of what this levy holds on November 20, 2026." in confirm(full="false")
     assert "that it released this levy on November 20, 2026." in confirm(full="")
     assert not re.search(r"433|2848|hardship|Income|20(20|21|22|23)\b|owe|living|rent\b|hearing|must|stop", text)

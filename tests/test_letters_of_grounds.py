@@ -206,7 +206,7 @@ def test_a_levy_while_an_agreement_is_in_effect_was_barred() -> None:
         "An installment agreement in effect from September 1, 2026 barred it: 26 USC 6331(k)(2). An installment" in text
     )
     assert "as improperly issued (IRS Publication 594, page 7), and under 26 USC 6343(a)(1)(C) in time for" in text
-    assert text.index("while the law barred it") < text.index("The agreement It is for 2021 and 2022")
+    assert text.index("while the law barred it") < text.index("The agreement It covers 2021 and 2022")
 
 
 def test_what_was_offered_without_its_day_is_told_by_its_ground_alone() -> None:

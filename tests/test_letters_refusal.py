@@ -72,7 +72,7 @@ def test_even_on_that_analysis_only_where_the_levy_takes_more() -> None:
         assert facts("refusal-reply", changes)["refusal.excess"] == more
         text = words("refusal-reply", changes)
         assert ("Even on that analysis" in text) is (more is not None)
-        assert ("By either column" in text) is (more is not None)
+        assert ("Under either column" in text) is (more is not None)
         assert ("the most that this figure supports" in text) is (more is not None)
 
 
@@ -107,7 +107,7 @@ def test_a_one_time_levy_is_compared_with_nothing_a_month() -> None:
     text = words("refusal-reply-returns", {f"{REFUSAL}.left_over": "40.00"})
     assert "based on an analysis that leaves $40.00 a month. The reason given" in text
     assert "Left over without the levy 40.00 −57.14" in text
-    assert not re.search("Even on that|Taken by the levy|By either column|supports", text)
+    assert not re.search("Even on that|Taken by the levy|Under either column|supports", text)
 
 
 def test_figures_that_do_not_compute_have_no_totals() -> None:
