@@ -356,7 +356,7 @@ def test_bank_levy_reads_like_one() -> None:
     assert documents(found) == [COMPLETE, ACS, HEARING, CAF, PAYER]
     texts = sample.page_texts(found.files["packet.pdf"])
     said = {letter: squeeze(" ".join(sample.pages_of(found, f"letter:{letter}", texts))) for letter in LETTERS}
-    assert "TIME-SENSITIVE: bank levy, day 9 of 21, the last on Sunday, December 6, 2026" in said["fax-cover"]
+    assert "TIME-SENSITIVE: bank levy, day 9 of 21, ending Sunday, December 6, 2026" in said["fax-cover"]
     assert (
         "Today is day 9 of the 21 days of 26 USC 6332(c), which end on Sunday, December 6, 2026"
         in said["release-request"]

@@ -80,8 +80,8 @@ def test_advocate(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None
     said = sending(answer, ADVOCATE)
     assert "By fax to 855-828-2723" in said
     assert "7940 Kentucky Dr, MS 11 G, Florence, KY 41042" in said
-    assert "suspends none of the client’s periods" in said
-    assert "Send it once, by one way." in said
+    assert "does not suspend any of the client’s deadlines" in said
+    assert "Send it once, by one method." in said
 
 
 def test_advocate_at_the_office_that_has_the_case(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
@@ -125,7 +125,7 @@ def test_route_without_a_cause(levydocs: Levydocs, case_named: Callable[[str], P
     answer, envelopes = made(levydocs, case_named("installment-request"), "advocate")
     assert "advocate" not in envelopes
     (found,) = (one for one in answer["findings"] if one["code"] == "LD-packet-route-not-made")
-    assert "no levy is to be released and no money is asked back" in found["message"]
+    assert "no levy is to be released and no return of money is requested" in found["message"]
     assert found["severity"] == "blocks"
 
 
@@ -181,7 +181,7 @@ def test_installment_to_the_office_that_levied(
     assert not any("9465" in one for one in envelopes.get("acs", envelopes.get("revenue-officer", ())))
     said = sending(answer, "8. Installment agreement request, to the office that levied")
     assert "By fax to 855-555-0148" in said
-    assert "goes on until it is released" in said
+    assert "continues until it is released" in said
 
 
 LIEN_PAPERS = """
@@ -203,7 +203,7 @@ def test_lien_withdrawal(levydocs: Levydocs, case_named: Callable[[str], Path]) 
     ]  # fmt: skip
     assert "LD-packet-must-not-contain" not in codes(answer)
     assert "LD-packet-no-address" in codes(answer)
-    assert "The lien stays until the tax is paid" in sending(answer, "9. Withdrawal of a notice of lien")
+    assert "The lien remains until the tax is paid" in sending(answer, "9. Withdrawal of a notice of lien")
 
 
 def test_innocent_spouse(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
@@ -213,7 +213,7 @@ def test_innocent_spouse(levydocs: Levydocs, case_named: Callable[[str], Path]) 
     answer, envelopes = made(levydocs, case, "innocent_spouse")
     assert envelopes["innocent-spouse"] == ["form:f8857:1", "sheet:f8857:1", "form:f2848:1", "exhibit:A"]
     said = sending(answer, "10. Innocent spouse relief")
-    assert "By law the IRS tells the other spouse" in said
+    assert "By law, the IRS notifies the other spouse" in said
 
 
 OTHER_SPOUSE = """
@@ -284,7 +284,7 @@ def test_offer(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
     assert "To Internal Revenue Service, Stop 0000, P.O. Box 000000" in said
     assert "By certified mail" in said
     assert "withdraws a pending request for an installment agreement at once" in said
-    assert "bars new levies only from the day on which an IRS official signs it" in said
+    assert "bars new levies only from the day an IRS official signs it" in said
 
 
 def test_offer_on_a_superseded_form_is_never_ready(levydocs: Levydocs, case_named: Callable[[str], Path]) -> None:
