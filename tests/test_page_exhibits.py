@@ -161,7 +161,7 @@ def test_a_file_is_made_an_exhibit_and_the_rest_of_the_case_file_stays(screen: S
     assert 'name="letter" value="K"' in screen.text()
     wrong = screen.client.post(at, data={"letter": "A", "title": "Lease of June 1, 2025"})
     assert wrong.status_code == 422
-    assert "Another exhibit has this letter. Take the next letter, K." in wrong.text
+    assert "Another exhibit already has this letter. Take the next letter, K." in wrong.text
     assert 'value="Lease of June 1, 2025"' in wrong.text
     assert case.read_bytes() == before
     assert screen.client.post(at, data={"letter": "K", "title": "Lease of June 1, 2025"}).status_code == 303
@@ -232,7 +232,7 @@ def test_what_an_exhibit_is_and_proves_is_chosen_and_taken_back(screen: Screen) 
     assert (right.status_code, right.headers["location"]) == (303, f"{screen.at}?at=5")
     html = screen.text()
     assert "Bill of November 3" in row(html, "E")
-    assert "The dated harm; housing and utilities (page 1)" in row(html, "E")
+    assert "Hardship dates; housing and utilities (page 1)" in row(html, "E")
     assert screen.client.post(f"{screen.at}/undo").status_code == 303
     assert case.read_bytes() == before
 

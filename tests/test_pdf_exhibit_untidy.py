@@ -216,8 +216,8 @@ REFUSED: Sequence[tuple[str, Callable[[], bytes], str, str]] = (
     # kind of file · the file · the finding · a word of its message
     ("nothing", lambda: b"", "LD-exhibit-empty", "empty"),
     ("password", lambda: locked(Allowed.all(), "secret"), "LD-exhibit-encrypted", "password"),
-    ("locked, no printing", lambda: locked(Allowed.EXTRACT), "LD-exhibit-printing-forbidden", "printed"),
-    ("locked, coarse printing", lambda: locked(Allowed.PRINT), "LD-exhibit-printing-forbidden", "coarsely"),
+    ("locked, no printing", lambda: locked(Allowed.EXTRACT), "LD-exhibit-printing-forbidden", "allow printing"),
+    ("locked, coarse printing", lambda: locked(Allowed.PRINT), "LD-exhibit-printing-forbidden", "low quality"),
     ("half a download", lambda: printed()[:-300], "LD-exhibit-damaged", "damaged"),
     ("no pages", lambda: printed(pages=0), "LD-exhibit-no-pages", "no pages"),
     ("1000 pages", lambda: printed(pages=1000), "LD-exhibit-too-long", "1000 pages"),
@@ -249,7 +249,7 @@ REFUSED: Sequence[tuple[str, Callable[[], bytes], str, str]] = (
     ("half a ZIP", lambda: zipped("a")[:20], "LD-exhibit-archive", "ZIP"),
     ("gzip", lambda: b"\x1f\x8b\x08\0", "LD-exhibit-archive", "gzip"),
     ("web page", lambda: b"<!DOCTYPE html><html>", "LD-exhibit-web-page", "web page"),
-    ("something else", lambda: bytes(range(256)), "LD-exhibit-unknown-kind", "neither"),
+    ("something else", lambda: bytes(range(256)), "LD-exhibit-unknown-kind", "not a PDF"),
 )  # fmt: skip
 
 
