@@ -104,8 +104,8 @@ def test_the_spouse_signs_where_the_spouses_pay_is_levied() -> None:
 def test_payroll_is_asked_to_apply_it() -> None:
     """24,150 / 26 = 928.85 and 3 x 5,300 / 26 = 203.85."""
     said = text(mothers(), payers_file(mothers()))
-    assert "is enclosed, signed under penalties of perjury, as a substitute for Parts 3, 4 and 5 of the levy." in said
-    assert "Please apply it from the next pay day on." in said
+    assert "signed under penalties of perjury, is enclosed as a substitute for Parts 3, 4 and 5 of the levy." in said
+    assert "Please apply it starting with the next pay day." in said
     assert "(head of household, 3 dependents), $1,540.40 of each biweekly paycheck is exempt from the levy." in said
 
 
@@ -124,7 +124,7 @@ def test_the_households_own_figure_comes_first() -> None:
 
 def test_the_sending_sheet_begins_with_it() -> None:
     said = text(mothers(), "sending.pdf")
-    assert "today, before Wednesday, November 25, 2026: $685.94 more each pay day." in said
+    assert "today, before Wednesday, November 25, 2026: it leaves $685.94 more each pay day." in said
     assert said.index("the statement for payroll") < said.index("1. Levy release")
     assert "One exemption covers all income" not in said  # there is no other
     assert "One exemption covers all income" in text(
@@ -145,4 +145,4 @@ def test_married_filing_separately_is_payrolls_default_and_never_the_clients_sta
         said = squeeze(" ".join(sample.page_texts(data)))
         for found in re.finditer("married filing separately", said):
             before = said[max(found.start() - 120, 0) : found.start()]
-            assert re.search(r"Payroll has had no statement|as payroll works it out now", before), name
+            assert re.search(r"Payroll has had no statement|as payroll figures it now", before), name
