@@ -231,7 +231,7 @@ def test_exhibit_that_proves_nothing_of_the_recipients_business_blocks() -> None
     everything = replace(hearing, entries=(*hearing.entries, Entry("exhibits", "exhibits")))
     told = [one for one in made_by(everything).findings if one.code == "LD-packet-must-not-contain"]
     assert [one.place for one in told] == ["hearing"] * 4
-    assert [letter for letter in "ABCDEF" if any(f"holds exhibit:{letter}," in one.message for one in told)] == list(
+    assert [letter for letter in "ABCDEF" if any(f"contains exhibit:{letter}," in one.message for one in told)] == list(
         "ACDE"
     )
     assert all(blocking([one]) for one in told)

@@ -61,7 +61,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def test_the_link_that_is_printed_lets_in_once(served: Served) -> None:
-    link = re.search(r"link first within ten minutes: (\S+)", log_beside(served.folder).read_text("utf-8"))
+    link = re.search(r"this link within ten minutes: (\S+)", log_beside(served.folder).read_text("utf-8"))
     assert link
     assert link[1].startswith(f"{served.address}/enter/")
     with served.stranger() as first, served.stranger() as second:

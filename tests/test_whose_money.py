@@ -94,7 +94,7 @@ def test_every_letter_has_the_same_answer(changes: dict[str, object]) -> None:
         assert f"{abs(left):,.2f}" in said[name]
         assert f"{abs(paid):,.2f}" in said[name]
     if paid > 0:
-        assert f"Before the levy I had ${paid:,.2f} a month left" in said["hardship"]
+        assert f"Before the levy, I had ${paid:,.2f} a month left" in said["hardship"]
 
 
 @pytest.mark.parametrize("word", ["we owe", "both owe", "Both owe"])
