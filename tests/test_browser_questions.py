@@ -262,11 +262,13 @@ def test_a_yes_asks_on_by_keyboard_alone(case: Windows) -> None:
 
 def test_a_number_is_shown_and_an_entry_removed_by_keyboard_alone(case: Windows) -> None:
     page, before = case.open(1), case.file.read_bytes()
-    number = page.get_by_role("group", name="Taxpayer").get_by_role("textbox", name="The number, all nine digits")
+    number = page.get_by_role("group", name="Taxpayer").get_by_role(
+        "textbox", name="Social Security number or other tax ID, all nine digits"
+    )
     number.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Hide the number, all nine digits").wait_for()
+    page.get_by_role("button", name="Hide Social Security number or other tax ID, all nine digits").wait_for()
     assert number.input_value() == "000-52-1806"
     page.locator("#boxes").get_by_text("000-52-1806").wait_for()
     page.keyboard.press("Shift+Tab")
