@@ -267,5 +267,6 @@ def test_where_another_statement_goes_out_the_office_reads_why_its_sums_differ()
     sheet = squeeze(" ".join(sample.page_texts(sample.composed(offered).files["sending.pdf"])))
     assert "it counts property at 80 percent of its value less what is owed on it" in sheet
     assert (
-        "It claims food, clothing and other items at the full standard; Form 433-A asks for what is actually paid." in sheet
+        "It claims food, clothing and other items at the full standard; Form 433-A asks for what is actually paid."
+        in sheet
     )

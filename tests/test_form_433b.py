@@ -141,7 +141,9 @@ def test_a_loss_is_told_as_one() -> None:
 def test_it_is_made_of_no_person() -> None:
     made = build_forms(sample.case(), sample.firm(), Law(COMPANY.day), sample.resources(), {}, ["f433b"])
     assert made.envelopes == ()
-    assert "an individual, including a sole proprietor, files Form 433-A or 433-F" in " ".join(one.message for one in made.findings)
+    assert "an individual, including a sole proprietor, files Form 433-A or 433-F" in " ".join(
+        one.message for one in made.findings
+    )
 
 
 # Who gets it
