@@ -113,10 +113,10 @@ def _cpu(
 
 
 def _section(html: str) -> str:
-    """The number of the section of the money that goes out."""
-    found = re.search(r"section=(\d+)[^>]*>Money out", html)
+    """The number of the section of monthly expenses."""
+    found = re.search(r"section=(\d+)[^>]*>Monthly expenses", html)
     if found is None:
-        raise RuntimeError("The page asks about no money that goes out")
+        raise RuntimeError("The page has no section of monthly expenses")
     return found[1]
 
 
