@@ -416,11 +416,15 @@ def test_bank_levy(levydocs: Levydocs, as_of: str, day_number: int, target_day: 
         (["deadline", "--notice", "", "--date", "2026-04-02"], ["--notice", "CP504", "LT11"]),
         (
             ["deadline", "--notice", "CP504", "--date", "2026-04-02"],
-            ["CP504 gives no right to a hearing", "CP90, CP92"],
+            ["CP504 gives no right to a hearing", "CP297A, CP297C, CP77, CP90, CP90C, CP92"],
         ),
         (
             ["deadline", "--notice", "CP14", "--date", "2026-04-02"],
             ["gives no right", "1058, 1058-D, 1058-F, 2439, 3172"],
+        ),
+        *(
+            (["deadline", "--notice", notice, "--date", "2026-04-02"], [f"{notice} gives no right to a hearing"])
+            for notice in ("CP504B", "LT16", "LT38")
         ),
         ([*LT11], ["--date: ", "the date printed on the notice"]),
         ([*LT11, "--nftl-filed", "2026-04-02"], ["--date: ", "the date printed on the notice"]),

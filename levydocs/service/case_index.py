@@ -39,31 +39,30 @@ class CaseIndex:
         """Up to ``limit`` summaries in the order of the ids, from those after ``after``; and the id after which the next page
         begins."""
         behind = _behind(places, after)
-        return self._summaries(behind[:limit], day), behind[limit - 1].id if len(behind) > limit else None
+        return self._summaries(behind[:limit], day, earlier=False), behind[limit - 1].id if len(behind) > limit else None
 
     def search(
         self, places: Sequence[CasePlace], wanted: Mapping[str, str], after: str, limit: int, day: date
     ) -> tuple[list[Summary], str | None]:
         """The same for cases with these numbers, and with ``text`` in the name of a taxpayer, ignoring case."""
         behind = _behind(places, after)
-        found = {one["id"] for one in self._summaries(behind, None) if _is_wanted(one, wanted)}
+        found = {one["id"] for one in self._summaries(behind, day, earlier=True) if _is_wanted(one, wanted)}
         return self.page([one for one in behind if one.id in found], after, limit, day)
 
-    def _summaries(self, places: Sequence[CasePlace], day: date | None) -> list[Summary]:
-        """A summary for each case whose file is still there; without a ``day``, that of an earlier day is good enough."""
+    def _summaries(self, places: Sequence[CasePlace], day: date, *, earlier: bool) -> list[Summary]:
+        """A summary for each case whose file is still there, as of ``day``; or as of an ``earlier`` one, if that is known."""
         stamps = [(place, (place.path, seen)) for place in places if (seen := stamp(place.path))]
         with self._lock:
             known = {seen: self._known[seen] for _, seen in stamps if seen in self._known}
         found: dict[_Key, Summary] = {
-            seen: summary for seen, (of_day, summary) in known.items() if day in (of_day, None)
+            seen: summary for seen, (of_day, summary) in known.items() if earlier or of_day == day
         }
         unknown = [(place.path, seen) for place, seen in stamps if seen not in found]
-        of_day = day or date.today()
         for begin in range(0, len(unknown), _AT_ONCE):
             some = unknown[begin : begin + _AT_ONCE]
-            read = self._read([path for path, _ in some], of_day)
+            read = self._read([path for path, _ in some], day)
             fresh: dict[_Key, Summary] = dict(zip((seen for _, seen in some), read, strict=True))
-            self._keep(fresh, of_day)
+            self._keep(fresh, day)
             found.update(fresh)
         return [{"id": place.id, **found[seen]} for place, seen in stamps]
 
