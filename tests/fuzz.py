@@ -310,16 +310,16 @@ def corpus(kind: Kind) -> list[Path]:
     return sorted((CORPUS / kind.name).glob("*")) if (CORPUS / kind.name).is_dir() else []
 
 
-def run_corpus(kinds: Sequence[Kind], *, in_turn: bool = False) -> dict[str, Tally]:
+def run_corpus(kinds: Sequence[Kind], *, step: int | None = None) -> dict[str, Tally]:
     """Each kept input as it is; a kept packet is a folder with what is to be put in place of the files of a made one.
 
-    ``in_turn``: one of the commands of its kind on each input, the next on the next, in place of all.
+    ``step``: the first input and every so-manieth after it, with one of the commands of its kind, the next with the next.
     """
     tallies = {}
     for kind in kinds:
         tally = tallies[kind.name] = Tally()
-        for at, path in enumerate(corpus(kind)):
-            commands = (kind.commands[at % len(kind.commands)],) if in_turn else ()
+        for at, path in enumerate(corpus(kind)[::step]):
+            commands = (kind.commands[at % len(kind.commands)],) if step else ()
             if path.is_dir():
                 with tempfile.TemporaryDirectory() as temporary:
                     packet = shutil.copytree(_made_packet(), Path(temporary) / "packet")
@@ -386,7 +386,7 @@ def _arguments() -> argparse.Namespace:
         "--keep", type=Path, default=Path(tempfile.gettempdir()) / "levydocs-fuzz", help="where finds go"
     )
     parser.add_argument("--corpus", action="store_true", help="run tests/corpus alone, as it is")
-    parser.add_argument("--in-turn", action="store_true", help="one command on each input of tests/corpus")
+    parser.add_argument("--step", type=int, help="of tests/corpus each so-manieth input, with one command each")
     return parser.parse_args()
 
 
@@ -400,7 +400,7 @@ def main() -> int:
     for one in ("LEVYDOCS_FORMS", "LEVYDOCS_ASSETS"):
         os.environ.pop(one, None)
     _made_packet()  # the process of an input is a fork of this one, which has then imported and read what ships with levydocs
-    tallies = run_corpus(kinds, in_turn=asked.in_turn)
+    tallies = run_corpus(kinds, step=asked.step)
     if not asked.corpus:
         seeds = {
             kind.name: [*kind.seeds(), *(path.read_bytes() for path in corpus(kind) if path.is_file())]

@@ -6,7 +6,8 @@ import pytest
 import sample
 
 from levydocs.facts.aliases import Alias, aliases
-from levydocs.facts.core import Facts, Missing, Value, is_fact, named_facts
+from levydocs.facts.core import Facts, Missing, Value, is_fact
+from levydocs.facts.names import FACT_NAMES
 from levydocs.law.in_force import Law
 from levydocs.packet.build import facts_of
 
@@ -35,7 +36,7 @@ def target(path: str, alias: Alias, taxpayer: int) -> tuple[str, str]:
 
 @each
 def test_it_is_a_fact_with_its_sentence(path: str, alias: Alias) -> None:
-    assert named_facts()[path] == alias.sentence
+    assert FACT_NAMES.description(path) == alias.sentence
     assert is_fact(target(path, alias, 0)[0])
     assert not alias.when or is_fact(alias.when)
 

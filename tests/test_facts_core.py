@@ -13,6 +13,7 @@ from levydocs.blocks.model import text_of
 from levydocs.case.check import doubtful
 from levydocs.case.references import loose_references
 from levydocs.facts.core import Facts, Missing, Source, Value, fact, named_facts
+from levydocs.facts.names import FACT_NAMES
 from levydocs.findings import Finding, finding
 from levydocs.letters.writing import write_letter
 from levydocs.packet.doubts import doubts
@@ -105,7 +106,7 @@ def test_every_single_item_that_is_missing_is_told() -> None:
 
 
 def test_every_fact_says_what_it_is() -> None:
-    assert [path for path, what in named_facts().items() if not re.match(r"\w.*\.$", what)] == []
+    assert [path for path in named_facts() if not re.match(r"\w.*\.$", FACT_NAMES.description(path))] == []
 
 
 def test_named_facts_have_sources() -> None:

@@ -121,7 +121,9 @@ def test_a_pending_levy_hearing_is_no_reason_to_leave_a_lien_hearing_out() -> No
     assert facts["hearing.deadline"].last_day == date(2026, 12, 21)
 
 
-@pytest.mark.parametrize("notice", ["CP90C", "CP297A", "CP297C", "CP92", "CP242", "Letter 1058-D", "Letter 1058-F", "Letter 2439"])
+@pytest.mark.parametrize(
+    "notice", ["CP90C", "CP297A", "CP297C", "CP92", "CP242", "Letter 1058-D", "Letter 1058-F", "Letter 2439"]
+)
 def test_a_notice_after_the_levy_gives_a_hearing_too(notice: str) -> None:
     """26 USC 6330(f)."""
     facts = sample.facts({f"{NOTICE}.type": notice})

@@ -70,11 +70,11 @@ GENERAL = {"value_altered_by_one_digit", "tick_missing", "tick_too_many", "page_
 ON_PAGES = [one for one in KINDS if one.at_build]
 on_pages = pytest.mark.parametrize("kind", ON_PAGES, ids=lambda one: one.name)
 on_forms = pytest.mark.parametrize(
-    "kind", shared.some((one for one in ON_PAGES if ABOUT_FORMS.search(one.name)), 3), ids=lambda one: one.name
+    "kind", shared.some((one for one in ON_PAGES if ABOUT_FORMS.search(one.name)), 7), ids=lambda one: one.name
 )
 everywhere = pytest.mark.parametrize(
     ("kind", "name"),
-    shared.some(product((one for one in KINDS if one.name in GENERAL), sample.SAMPLES[1:]), 3),
+    shared.some(product((one for one in KINDS if one.name in GENERAL), sample.SAMPLES[1:]), 5),
     ids=lambda one: getattr(one, "name", one),
 )
 
@@ -145,7 +145,7 @@ def test_changed_number_is_found_by_the_digest_of_the_file(kind: Damage) -> None
 @sample.needs_forms
 @on_forms
 def test_damaged_page_with_an_official_form_is_found(kind: Damage) -> None:
-    """Each third kind; all of them in tests/soak_slow.py, and with the key and the case in tests/soak_damage.py."""
+    """Each seventh kind; all of them in tests/soak_slow.py, and with the key and the case in tests/soak_damage.py."""
     told, built = seen(kind, "wage-levy", True)
     assert bool(told) == (kind.name not in BY_DIGEST_OF_FILE_ALONE)
     assert (told == PICTURE) == (kind.name in BY_PICTURE_ALONE)
@@ -154,7 +154,7 @@ def test_damaged_page_with_an_official_form_is_found(kind: Damage) -> None:
 
 @everywhere
 def test_damaged_page_of_every_sample_is_found(kind: Damage, name: str) -> None:
-    """Each third kind on a sample; all on all in tests/soak_slow.py."""
+    """Each fifth kind on a sample; all on all in tests/soak_slow.py."""
     told, built = seen(kind, name, False)
     assert told
     assert built

@@ -351,8 +351,14 @@ def tried(name: str, together: int) -> Iterator[tuple[str, tuple[str, ...], Fact
 RELEASED = tuple(f"{name}{AFTER}" for name in sample.SAMPLES)
 AFTER_REFUSAL = tuple(f"{name}{REFUSED}" for name in (sample.SAMPLES[0], "18-corporation"))
 # Letters after the release are the same for each kind of levy: one base is enough to leave two places out of.
-BASES = (sample.SAMPLES[0], sample.SAMPLES[1], RELEASED[0], AFTER_REFUSAL[0])
-MORE_BASES = (sample.SAMPLES[2], AFTER_REFUSAL[1], *(name for name in CASES if name[:2] in ("03", "04", "08")))
+BASES = (sample.SAMPLES[1], AFTER_REFUSAL[0])
+MORE_BASES = (
+    sample.SAMPLES[0],
+    sample.SAMPLES[2],
+    RELEASED[0],
+    AFTER_REFUSAL[1],
+    *(name for name in CASES if name[:2] in ("03", "04", "08")),
+)
 """Tried in the soak."""
 
 

@@ -93,6 +93,7 @@ def described_in_firm_book(path: str) -> Described | None:
     return found
 
 
+@cache
 def all_paths() -> tuple[str, ...]:
     """Every path of a case file: sections, lists and leaves, with the first entry of each list."""
     from levydocs.case.model import Case

@@ -89,9 +89,9 @@ def is_fact(path: str) -> bool:
     return path in _NAMED or case_paths.is_case_path(path)
 
 
-def named_facts() -> dict[str, str]:
-    """Every named fact and what it is."""
-    return {path: (function.__doc__ or "").strip().splitlines()[0] for path, function in sorted(_NAMED.items())}
+def named_facts() -> list[str]:
+    """The path of every named fact."""
+    return sorted(_NAMED)
 
 
 def fact_function(path: str) -> FactFunction | None:

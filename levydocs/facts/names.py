@@ -56,7 +56,17 @@ class FactNames(Collection[str]):
         return iter(sorted({*named_facts(), *case_paths.all_paths()}))
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len({*named_facts(), *case_paths.all_paths()})
+
+    def description(self, path: str) -> str:
+        """What the fact at a path is, in a sentence; KeyError for a path that is not a fact."""
+        function = fact_function(path)
+        if function is not None:
+            return (function.__doc__ or "").strip().splitlines()[0]
+        told = case_paths.described(path)
+        if told is None:
+            raise KeyError(path)
+        return told.description
 
     def kind(self, path: str) -> Kind:
         """What the fact at a path is; KeyError for a path that is not a fact."""

@@ -59,8 +59,7 @@ def check_templates(own: Path | None) -> CheckedTemplates:
     from levydocs.entries import Entry, read_entries
     from levydocs.packet.recipe_file import mistakes_among, recipe_mistakes
 
-    # A letter that was compiled before is not looked at again; here each one is.
-    letters, texts = load_templates(own, compiled=False), recipe_texts(own)
+    letters, texts = load_templates(own), recipe_texts(own)
     names = recipe_names(own, load_forms(own), letters)
     findings: list[Finding] = []
     sound: list[Entry] = []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from levydocs import assets
 from levydocs.errors import UsageRefused
 from levydocs.facts import case_paths
-from levydocs.facts.core import Facts, Missing, fact_function, named_facts
+from levydocs.facts.core import Facts, Missing, fact_function
 from levydocs.facts.names import FACT_NAMES, ROWS, UNKNOWN, kind_of, kind_of_value
 from levydocs.text import nearest
 
@@ -47,7 +47,9 @@ def list_facts(word: str | None = None) -> tuple[FactDescription, ...]:
     Raises UsageRefused, with the nearest path, where there is none.
     """
     sought = re.sub(r"\[\d+\]", "[0]", word or "").casefold()
-    found = [path for path in FACT_NAMES if sought in path.casefold() or sought in _description(path).casefold()]
+    found = [
+        path for path in FACT_NAMES if sought in path.casefold() or sought in FACT_NAMES.description(path).casefold()
+    ]
     if not found:
         near = nearest(sought, FACT_NAMES)
         raise UsageRefused(
@@ -67,14 +69,9 @@ def _described(path: str) -> FactDescription:
     if not named and told is not None and told.example:
         return FactDescription(path, named, told.description, kind.words, told.example, "")
     shown = next(iter(value)) if value and kind.form == ROWS else value
-    return FactDescription(path, named, _description(path), kind.words or _NOT_SAID, "; ".join(in_words(shown)), sample)
-
-
-def _description(path: str) -> str:
-    if fact_function(path) is not None:
-        return named_facts()[path]
-    told = case_paths.described(path)
-    return told.description if told else ""
+    return FactDescription(
+        path, named, FACT_NAMES.description(path), kind.words or _NOT_SAID, "; ".join(in_words(shown)), sample
+    )
 
 
 def _values(path: str) -> Iterator[tuple[str, Any]]:

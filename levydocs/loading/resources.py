@@ -168,14 +168,14 @@ def _compiled(form: Form, revision: Revision, official: bytes | None) -> Blank:
     return found
 
 
-def load_templates(own: Path | None, *, compiled: bool = True) -> Letters:
-    """Every letter, by id; each is read when it is first asked for. ``compiled``: one that was compiled before is taken as it is.
+def load_templates(own: Path | None) -> Letters:
+    """Every letter, by id; each is read when it is first asked for.
 
     Raises DefinitionRefused for a folder that holds files, but no letter.
     """
     from levydocs.audiences import load_audiences
 
-    return letters_of(letter_files(own), tuple(load_audiences(own)), letters_cache() if compiled else None)
+    return letters_of(letter_files(own), tuple(load_audiences(own)), letters_cache())
 
 
 def letter_files(own: Path | None) -> dict[str, LetterFile]:

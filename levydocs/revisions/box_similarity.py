@@ -16,6 +16,8 @@ Key = tuple[int, int]
 _TAIL = 8
 """The last words of a label are about its own box, those before about its section."""
 _ANOTHER_SIZE = 1.5
+_PARTS = 1_000_000
+"""The weight of a word is a whole number of millionths: sums do not depend on the order of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,9 @@ def labelled(of: Fingerprint) -> list[Labelled]:
 def labels(ours: Sequence[Labelled], theirs: Sequence[Labelled]) -> dict[Key, float]:
     """How similar the labels of all boxes of one kind are, 0 to 1."""
     weights = _weights((*ours, *theirs))
+    sums = {words: _sum(words, weights) for box in (*ours, *theirs) for words in (box.all, box.tail)}
     return {
-        (i, j): _alike(one, other, weights)
+        (i, j): _alike(one, other, weights, sums)
         for i, one in enumerate(ours)
         for j, other in enumerate(theirs)
         if one.field.kind is other.field.kind
@@ -63,24 +66,23 @@ def another_size(one: Rect, other: Rect) -> bool:
     return any(max(side) > _ANOTHER_SIZE * min(side) for side in sides)
 
 
-def _weights(boxes: Sequence[Labelled]) -> dict[str, float]:
+def _weights(boxes: Sequence[Labelled]) -> dict[str, int]:
     """A word that is in few labels says more than one that is in many."""
     seen = Counter(word for box in boxes for word in box.all)
-    return {word: log(len(boxes) / count) + 0.3 for word, count in seen.items()}
+    return {word: round((log(len(boxes) / count) + 0.3) * _PARTS) for word, count in seen.items()}
 
 
-def _alike(one: Labelled, other: Labelled, weights: Mapping[str, float]) -> float:
+def _alike(one: Labelled, other: Labelled, weights: Mapping[str, int], sums: Mapping[frozenset[str], int]) -> float:
     """How similar two labels are, whole or in their last words; half where one has none."""
     if not (one.words and other.words):
         return 0.5
     if one.words == other.words:
         return 1.0
-    return max(_shared(one.all, other.all, weights), _shared(one.tail, other.tail, weights))
+    return max(
+        2 * _sum(words & others, weights) / (sums[words] + sums[others])
+        for words, others in ((one.all, other.all), (one.tail, other.tail))
+    )
 
 
-def _shared(one: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
-    return 2 * _sum(one & other, weights) / (_sum(one, weights) + _sum(other, weights))
-
-
-def _sum(words: Iterable[str], weights: Mapping[str, float]) -> float:
-    return sum(weights[word] for word in sorted(words))  # sorted: the sum of floats depends on their order
+def _sum(words: Iterable[str], weights: Mapping[str, int]) -> int:
+    return sum(weights[word] for word in words)

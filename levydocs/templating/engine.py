@@ -101,7 +101,7 @@ def _all_that_counts(source: str, output: Output, outside: Iterable[str], parts:
             *_these_modules(),
             output.name,
             written,
-            *sorted(named_facts()),
+            *named_facts(),
             "",
             *outside,
             "",

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log
 
-from levydocs.facts import case_paths
-from levydocs.facts.core import fact_function, named_facts
 from levydocs.facts.names import FACT_NAMES, LEAF, LEAVES, ROWS, UNKNOWN
 
 _MOST = 3
@@ -79,7 +77,7 @@ def _facts(kind: str, spouse: bool) -> tuple[tuple[str, frozenset[str], frozense
         what = FACT_NAMES.kind(path)
         truth = what.type is bool
         if what.form != UNKNOWN and what.form in _FORMS[kind] and truth == (kind == "check"):
-            own, more = frozenset(_words(path)), frozenset(_words(_description(path)))
+            own, more = frozenset(_words(path)), frozenset(_words(FACT_NAMES.description(path)))
             if spouse and path.startswith(_OF_FIRST):
                 path, own = path.replace("taxpayers[0]", "taxpayers[1]"), own | {"spouse"}
             if not (spouse and (path.startswith("taxpayer.") or _of_spouse(path) in FACT_NAMES)):
@@ -96,15 +94,9 @@ def _of_spouse(path: str) -> str:
 @cache
 def _weights() -> dict[str, float]:
     """A word that is in few facts says more than one that is in many."""
-    seen = Counter(word for path in FACT_NAMES for word in {*_words(path), *_words(_description(path))})
-    return {word: log(len(FACT_NAMES) / count) + 0.3 for word, count in seen.items()}
-
-
-def _description(path: str) -> str:
-    if fact_function(path) is not None:
-        return named_facts()[path]
-    told = case_paths.described(path)
-    return told.description if told else ""
+    seen = Counter(word for path in FACT_NAMES for word in {*_words(path), *_words(FACT_NAMES.description(path))})
+    count_of_facts = len(FACT_NAMES)
+    return {word: log(count_of_facts / count) + 0.3 for word, count in seen.items()}
 
 
 def _words(text: str) -> Iterable[str]:
