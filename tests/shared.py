@@ -11,6 +11,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar, cast
 
+import pytest
+
 T = TypeVar("T")
 
 _PATIENCE = 300.0
@@ -25,6 +27,10 @@ def examples(count: int) -> int:
 def some(values: Iterable[T], step: int) -> list[T]:
     """The first and every so-manieth of the values after it; in tests/soak_slow.py all of them."""
     return [*values] if examples(1) > 1 else [*values][::step]
+
+
+takes_long = pytest.mark.skipif(examples(1) == 1, reason="takes long: tests/soak_slow.py")
+"""What another test nearly shows, at less cost."""
 
 
 def keep_in(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """What is too slow for each run: every two places of a case left out in every way, every day of every variant of a sample,
 every item of a case file, every kind of damage on official forms, all of these filled in each box, every command on each kept
-input, and the jobs and cases of the benchmark.
+input, the jobs and cases of the benchmark, and whatever stops a batch.
 
 A part of it is one letter, drawn by chance from the cases that a run of the tests leaves nothing out of.
 """
@@ -26,6 +26,11 @@ FILES = (
     "tests/test_packet_damage.py",
     "tests/test_raw_fill.py",
     "tests/test_corpus.py",
+    "tests/test_cli_batch_cluster.py",
+    "tests/test_cli_batch_survival.py",
+    "tests/test_cli_output.py",
+    "tests/test_messy_export.py",
+    "tests/test_revisions_carry.py",
 )
 LETTERS = [
     name

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import pytest
 from click.testing import CliRunner
-from shared import examples
+from shared import takes_long
 
 from benchmarks import history, jobs, peers, prepare, report
 from benchmarks.__main__ import command
@@ -235,7 +235,7 @@ def test_a_target_that_was_not_measured_is_not_judged() -> None:
     assert judge({}) == []
 
 
-@pytest.mark.skipif(examples(1) == 1, reason="takes long: tests/soak_slow.py")
+@takes_long
 def test_jobs_run_and_their_results_have_their_places(engine: Ours, stock: Stock) -> None:
     found = report.outcome(
         {name: getattr(jobs, name)(stock) for name in ("fill", "packet", "proven", "letter", "word", "proof")},

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from command_line import COMMAND, ROOT, Answer
 from kill_runs import Gate, await_outcomes, many_cases, packets, start, told
+from shared import takes_long
 
 from levydocs.bulk import worker
 from levydocs.bulk.work import Task
@@ -111,6 +112,7 @@ def test_a_worker_killed_half_way_loses_nothing_and_changes_no_byte(
     assert (again.stdout.splitlines()[0], again.stderr) == ("6 cases: 6 unchanged", "")
 
 
+@takes_long
 def test_scheduler_that_goes_away_is_told_and_what_is_done_stays(
     levydocs: Levydocs, cluster: Cluster, tmp_path: Path
 ) -> None:

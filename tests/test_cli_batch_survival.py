@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from command_line import COMMAND, Answer, edit
 from kill_runs import Gate, await_outcomes, kill_again_and_again, many_cases, packets, start, told
+from shared import takes_long
 
 Levydocs = Callable[..., Answer]
 
@@ -61,6 +62,7 @@ def strays(out: Path) -> list[str]:
 
 
 @posix
+@takes_long
 def test_killed_runs_end_in_the_bytes_of_one_that_nobody_disturbed(
     levydocs: Levydocs, cases: Path, tmp_path: Path
 ) -> None:
@@ -108,6 +110,7 @@ def test_interrupted_run_ends_cleanly_and_the_next_one_makes_what_is_left(
     assert done < 3
 
 
+@takes_long
 def test_two_runs_do_not_write_at_once(levydocs: Levydocs, cases: Path, tmp_path: Path) -> None:
     out, gate = tmp_path / "out", Gate.before("0001/case.yaml", tmp_path / "gate")
     run = start(cases, out, "--jobs", "1", gate=gate)
@@ -165,6 +168,7 @@ def test_case_that_costs_its_worker_fails_alone(levydocs: Levydocs, cases: Path,
 
 
 @posix
+@takes_long
 def test_worker_killed_from_outside_is_replaced(levydocs: Levydocs, cases: Path, tmp_path: Path) -> None:
     once = tmp_path / "once"
     (tmp_path / "site").mkdir()

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from command_line import CASE_ID, COMMAND, ROOT, Answer, edit, files_in
+from shared import some
 
 Levydocs = Callable[..., Answer]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
@@ -130,7 +131,7 @@ main.run(sys.argv[1:])
 
 
 @posix
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", some([signal.SIGINT, signal.SIGTERM], 2))
 def test_an_interrupted_run_leaves_the_old_packet_alone(
     levydocs: Levydocs, case: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
