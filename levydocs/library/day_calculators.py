@@ -101,9 +101,8 @@ def hearing_deadline(
 def _notice_with_a_hearing(written: str) -> NoticeKind:
     kind = find_notice_kind(written)
     if kind is None:
-        near = nearest(written.upper(), notice_codes())
         raise UsageRefused(
-            f"This kind of notice is not known{f'; the nearest is {near}' if near else ''}.",
+            "This kind of notice is not known.",
             place="notice",
             remedy=f"Known notices: {', '.join(notice_codes())}.",
         )

@@ -17,9 +17,9 @@ from levydocs.facts.parties import liable
 from levydocs.facts.proceedings import is_too_short
 from levydocs.findings import Finding, finding
 from levydocs.law.grounds import Ground, grounds
-from levydocs.law.notices import find_notice_kind, notice_codes
+from levydocs.law.notices import find_notice_kind
 from levydocs.law.routes import routes
-from levydocs.text import join_words, nearest
+from levydocs.text import join_words
 
 _SOON = timedelta(days=366)
 
@@ -38,12 +38,7 @@ def _notices(facts: Facts) -> Iterator[Finding]:
     for position, notice in enumerate(facts.maybe("notices", ())):
         kind = find_notice_kind(notice.type or "")
         if notice.type and kind is None:
-            codes = notice_codes()
-            yield finding(
-                "LD-packet-unknown-notice",
-                origin.place(f"notices[{position}].type"),
-                nearest=nearest(notice.type.upper(), codes) or ", ".join(codes),
-            )
+            yield finding("LD-packet-unknown-notice", origin.place(f"notices[{position}].type"))
         if kind and kind.right == "lien_hearing" and notice.lien_filed_on is None:
             path = f"notices[{position}]"
             yield finding("LD-packet-entry-incomplete", origin.place(path), paths=f"{path}.lien_filed_on")

@@ -32,6 +32,8 @@ POLICY = (
 )
 _REFERRER = "same-origin"
 """With no referrer at all, a browser sends ``Origin: null`` with a form, and the gate refuses it."""
+_NAMES = ("Social Security",)
+"""Names that a question begins with."""
 _KEEP = "private, max-age=31536000, immutable"
 """For files with their digest in the address."""
 _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".ttf": "font/ttf", ".svg": "image/svg+xml"}
@@ -160,8 +162,9 @@ def dollars(amount: Decimal) -> str:
 
 
 def small(text: str) -> str:
-    """A text inside a sentence: an abbreviation at its beginning stays as it is."""
-    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
+    """A text inside a sentence: an abbreviation or a name at its beginning stays as it is."""
+    is_name = text[1:2].isupper() or text.startswith(_NAMES)
+    return text if is_name else f"{text[:1].lower()}{text[1:]}"
 
 
 def points(value: float) -> str:
