@@ -49,6 +49,7 @@ def change(path: Path, wanted: str, value: object, row: int, sheet: str = "cases
 def test_rows_become_packets_and_what_failed_comes_back(levydocs: Run, table: Path, tmp_path: Path) -> None:
     answer = levydocs("batch", table, "-o", "out", "--jobs", 1)
     assert answer.code == 10
+    assert answer.out.splitlines()[-1] == f"{Path('out', 'errors.xlsx')}: correct these rows and run this file"
     told = report(tmp_path / "out")
     bad = sorted(source for source, one in told.items() if one["state"] == "failed")
     assert len(told) == 4

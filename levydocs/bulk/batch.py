@@ -17,6 +17,7 @@ from levydocs.bulk.deliveries import Deliveries, delivered_counts, undelivered
 from levydocs.bulk.journal import NOT_ASKED, Outcome, State, by_finding, counts, line_of, read_journal, revealed_line
 from levydocs.bulk.print_run import PRINT_RUN, PrintRun, write_print_run
 from levydocs.bulk.report import WORKBOOK, write_reports
+from levydocs.bulk.sources import ERRORS
 from levydocs.errors import ExitCode, OutputRefused, UsageRefused
 from levydocs.files import staging_of
 from levydocs.locks import Appending
@@ -117,6 +118,12 @@ class Batch:
     def report(self) -> Path:
         """The report for a person (xlsx)."""
         return self.output / WORKBOOK
+
+    @property
+    def errors(self) -> Path | None:
+        """The rows of the table that failed (xlsx), to be corrected and run again; None if there are none."""
+        is_written = self.table is not None and bool(self.counts[State.FAILED])
+        return self.output / ERRORS if is_written else None
 
     @property
     def print_run(self) -> Path:

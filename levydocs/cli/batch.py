@@ -160,6 +160,8 @@ def _tell(batch: Batch, *, as_json: bool) -> None:
     for code, severity, number in found[:_MOST_FINDINGS]:
         say(f"  {severity:8} {code:36} in {_counted(number, 'case')}")
     say(str(batch.report))
+    if batch.errors:
+        say(f"{batch.errors}: correct these rows and run this file")
     if batch.printed:
         _tell_print_run(batch.printed, batch.print_run)
 

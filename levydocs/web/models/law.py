@@ -49,7 +49,9 @@ class DeadlineLawAnswer(LawAnswer):
     window_start: date = Field(description="The first day on which a hearing can be requested.")
     day30: date = Field(description="The thirtieth day.")
     last_day: date = Field(description="The last day by law.")
-    governing_day: date = Field(description="The governing last day: an earlier one printed on the notice governs.")
+    governing_day: date = Field(
+        description="The last day to keep: by law, or an earlier one that is printed on the notice."
+    )
     target_day: date | None = Field(description="The target date, a business day; null if none is left.")
     days_left: int = Field(description="Days left to the last day; negative when it has passed.")
     equivalent_last_day: date = Field(description="The last day for an equivalent hearing.")
