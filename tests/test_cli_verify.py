@@ -45,6 +45,15 @@ def test_packet_as_it_was_made(levydocs: Levydocs, packet: Path, case: Path) -> 
     assert levydocs("verify", packet, "--json").json["as_made"] is True
 
 
+def test_pages_of_an_earlier_packet_are_exhibits_like_others(levydocs: Levydocs, packet: Path, case: Path) -> None:
+    """They have the same texts in their margins, but for the number of the page."""
+    earlier = PdfWriter()
+    earlier.append(packet / "packet.pdf", pages=(2, 5))
+    earlier.write(case.parent / "exhibits" / "lease.pdf")
+    assert levydocs("packet", case, "-o", "again").code == 4, "as without them, and not that the proof failed"
+    assert levydocs("verify", Path("again", CASE_ID)).code == 0
+
+
 @pytest.mark.parametrize("name", ["packet.pdf", "1-acs.pdf", "sending.pdf", "proof.json", "manifest.json"])
 def test_one_byte_changed(levydocs: Levydocs, packet: Path, name: str) -> None:
     data = bytearray((packet / name).read_bytes())

@@ -194,7 +194,7 @@ def _page(
     read = _over(read, known)
     findings, pictures, blank = list(prove_page(read)), picture_digests(read, hidden), of_the_blank(read)
     if key and not findings and not read.page.tabs:  # what is under a tab is not in its picture
-        margins = tuple(places[0] for places in read.margins)
+        margins = tuple(filter(None, read.margins))
         known.proven[key] = ProvenPage(read.own_letters(), margins, pictures, margin_ink(read), blank)
     return findings, *seen_digests(read, hidden, pictures, blank)
 

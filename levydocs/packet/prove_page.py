@@ -58,9 +58,14 @@ class ReadPage:
         return self.reader.part(self.number, Rect(0, FOOT[0] - _MORE, width, FOOT[1] + _MORE))
 
     @cached_property
-    def margins(self) -> tuple[Sequence[Rect], ...]:
-        """Where each text of the margins is."""
-        return tuple(self.reader.where(self.number, text) for text in self.page.margins)
+    def margins(self) -> tuple[Rect | None, ...]:
+        """Where each text of the margins is; None for one that is not on the page."""
+        return tuple(map(self.place_of, self.page.margins))
+
+    def place_of(self, text: str) -> Rect | None:
+        """Where a text of the margins is: the last place, since the margins are drawn last; an exhibit from an earlier packet
+        may print the same text above."""
+        return next(reversed(self.reader.where(self.number, text)), None)
 
     @cached_property
     def tabs_are_drawn(self) -> bool:
@@ -97,10 +102,10 @@ def prove_page(read: ReadPage) -> Iterator[Finding]:
         drawn.append(extent if extent and alone else box.rect)
     if any(read.ink.share(_middle(one), pale=under is not None) >= _MARKED for one in page.empty):
         yield finding("LD-packet-proof-tick", page.part, page=number + 1)
-    for places in read.margins:
-        if len(places) != 1 or not _margin_is_inked(read, places[0]):
+    for place in read.margins:
+        if place is None or not _margin_is_inked(read, place):
             yield finding("LD-packet-proof-number", page.part, page=number + 1)
-        drawn += places
+        drawn += [place] if place else []
     if not read.tabs_are_drawn:
         yield finding("LD-packet-proof-tab", page.part, page=number + 1)
     drawn += page.tabs
@@ -171,8 +176,8 @@ def is_repeated(read: ReadPage, first: ProvenPage) -> bool:
     for text, before in zip(read.page.margins, first.margins, strict=True):
         if not _in_foot(before):
             continue  # it is the same in every file, and so is what draws it
-        places = read.reader.where(read.number, text)
-        if len(places) != 1 or not _same_place(places[0], before) or not _margin_is_inked(read, places[0]):
+        place = read.place_of(text)
+        if place is None or not _same_place(place, before) or not _margin_is_inked(read, place):
             return False
     return True
 
