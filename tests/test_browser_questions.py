@@ -14,7 +14,7 @@ from serving import case_id, served_folder, serving, token_for
 from levydocs.library.tokens import Scope
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import BrowserContext, Locator, Page, Route
 
 pytestmark = needs_browser
 
@@ -85,6 +85,31 @@ def until(page: Page, expression: str) -> None:
             return
         page.wait_for_timeout(20)
     raise AssertionError(expression)
+
+
+class Held:
+    """What a page asks of the service at some addresses: none of it is answered before it is let go."""
+
+    def __init__(self, page: Page, addresses: str) -> None:
+        self._page = page
+        self._routes: list[Route] = []
+        page.route(addresses, self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self._routes.append(route)
+
+    def asked(self) -> None:
+        """Wait until something is being asked."""
+        for _ in range(PATIENCE // 20):
+            if self._routes:
+                return
+            self._page.wait_for_timeout(20)
+        raise AssertionError("Nothing is asked.")
+
+    def let_go(self) -> None:
+        """Let the next one be answered."""
+        self.asked()
+        self._routes.pop(0).continue_()
 
 
 def in_focus(page: Page) -> str:
@@ -258,6 +283,50 @@ def test_a_yes_asks_on_by_keyboard_alone(case: Windows) -> None:
     page.keyboard.press("Enter")
     page.locator("#undo:not([disabled])").wait_for()
     assert b"401(k)" in case.file.read_bytes()
+
+
+def test_no_key_is_lost_that_is_pressed_while_answers_are_being_saved(case: Windows) -> None:
+    page = case.open(4)
+    saving = Held(page, "**/answers")
+    gross, frequency = (page.locator(f'[id="q-employment[0].{one}"]') for one in ("gross", "frequency"))
+    frequency.focus()
+    box = frequency.element_handle()
+    page.keyboard.press("s")
+    saving.asked()
+    page.keyboard.press("ArrowDown")
+    saving.let_go()
+    saving.asked()
+    # Chosen in the meantime, in the same box: it knows which letters have been typed to choose by.
+    assert box.evaluate("one => one === document.activeElement && one.value") == "monthly"
+    gross.focus()
+    typed(page, "1,400")
+    saving.let_go()
+    say(page, "Saved")
+    page.keyboard.press("Tab")
+    saving.asked()
+    page.locator('[id="r-employment[0].deductions-yes"]').focus()
+    page.keyboard.down("Space")
+    saving.let_go()
+    say(page, "Saved")
+    page.keyboard.up("Space")
+    saving.asked()
+    page.get_by_role("button", name="Continue").focus()
+    saving.let_go()
+    page.get_by_role("group", name="Deduction 1").first.wait_for()
+    page.keyboard.press("Enter")
+    saving.let_go()
+    page.wait_for_url("**section=5**")
+    assert b'frequency: monthly, gross: "1,400"' in case.file.read_bytes()
+
+
+def test_what_is_opened_stays_while_another_form_is_shown(case: Windows) -> None:
+    page = case.open(4)
+    page.keyboard.press("Space")
+    opened = page.locator('[data-path="employment[0].deductions[0].what"]')
+    opened.wait_for()
+    page.get_by_role("link", name="2848", exact=True).click()
+    page.locator("#live[data-form='f2848']").wait_for()
+    assert opened.count() == 1
 
 
 def test_a_number_is_shown_and_an_entry_removed_by_keyboard_alone(case: Windows) -> None:

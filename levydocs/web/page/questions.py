@@ -45,12 +45,15 @@ async def shown(
     section: int = 0,
     form: str = "",
     at: int = 0,
+    opened: Annotated[Sequence[str], Query()] = (),
     revealed: Annotated[Sequence[str], Query()] = (),
 ) -> Response:
     """The questions of a section, or of the first one with an open question. A number is shown in full only on the screen
-    that asked for it: only a part of that screen says which are ``revealed``.
+    that asked for it: only a part of that screen says which are ``revealed``, and which lists are ``opened``.
     """
-    wanted = Shown(section, form, at, revealed=_revealed(request, case, revealed if _PART in request.headers else ()))
+    if _PART not in request.headers:
+        opened = revealed = ()
+    wanted = Shown(section, form, at, tuple(dict.fromkeys(opened)), revealed=_revealed(request, case, revealed))
     try:
         found = await ask(service, tasks.screen, file_to_change(service, case), wanted)
     except CaseRefused:  # the mistakes in the file are shown instead of its questions

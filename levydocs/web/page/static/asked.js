@@ -3,7 +3,11 @@
 const caseAt = document.getElementById("panes").dataset.case;
 const STATE = ["version", "section", "form", "at", "opened", "revealed"];
 const TEXT = "textarea, input:not([type=radio], [type=checkbox])";
-let isSwapping = false;
+const pending = new Map(); // answers that are not in the file: path → fields
+let isSwapping = false, saving = Promise.resolve();
+
+// One after the other: what is shown is never older than what was shown before.
+const inTurn = (work) => (saving = saving.then(work));
 
 const field = (name) => document.querySelector(`#asked > input[name="${name}"]`);
 const state = () => [
@@ -31,32 +35,63 @@ const ask = async (address, options) => {
 };
 const post = (address, fields, signal) => ask(address, { method: "POST", body: new URLSearchParams(fields), signal });
 
-// Replace each part with the new one that has its id; the focus stays, and so does what is being typed.
-// sent: the texts, by path, that the part answers.
+// What a node is known by from one answer of the service to the next: its question, its id, or the first id in it.
+const nameOf = (node) => `${node.nodeName} ${node.dataset?.path ?? (node.id || node.querySelector?.("[id]")?.id || "")}`;
+
+// Make a node like a new one. What is there in both stays the same element, so that no key is lost that is down in it, no
+// letter of a word being chosen, and no focus. leaves: tells which elements stay as they are.
+const become = (here, fresh, leaves) => {
+  if (here.nodeType !== Node.ELEMENT_NODE) { if (here.data !== fresh.data) here.data = fresh.data; return; }
+  if (leaves(here, fresh)) return;
+  const { value, checked } = fresh;
+  for (const { name } of [...here.attributes]) if (!fresh.hasAttribute(name)) here.removeAttribute(name);
+  for (const one of fresh.attributes) if (here.getAttribute(one.name) !== one.value) here.setAttribute(one.name, one.value);
+  const named = new Map([...here.childNodes].map((one) => [nameOf(one), one]).filter(([name]) => !name.endsWith(" ")));
+  let at = here.firstChild;
+  for (const one of [...fresh.childNodes]) {
+    const name = nameOf(one), same = at && nameOf(at) === name ? at : named.get(name);
+    if (same?.parentNode !== here) { here.insertBefore(one, at); continue; }
+    named.delete(name);
+    while (at !== same) { const gone = at; at = at.nextSibling; gone.remove(); }
+    become(same, one, leaves);
+    at = same.nextSibling;
+  }
+  while (at) { const gone = at; at = at.nextSibling; gone.remove(); }
+  if (here.checked !== checked) here.checked = checked;
+  if (here.value !== value) here.value = value;
+};
+
+// Show the parts of an answer of the service. What has been typed or chosen since stays, and so does the focus.
+// sent: the fields, by path, that the part answers.
 const swap = (part, sent = new Map()) => {
-  const here = document.activeElement, qn = here?.closest(".qn");
-  const path = qn?.dataset.path, isText = qn && here.matches(TEXT);
-  const typed = isText && isChanged(qn) && here.value.trim() !== sent.get(path)
-    ? { value: here.value, was: shownIn(qn), from: here.selectionStart, to: here.selectionEnd } : null;
-  const live = document.getElementById("live");
+  const here = document.activeElement, live = document.getElementById("live"), done = new Set();
+  const clashing = new Set([...part.querySelectorAll("[data-keep]")].map((one) => one.dataset.keep));
+  const leaves = (qn, fresh) => {
+    const path = qn.matches(".qn") && qn.dataset.path, before = sent.get(path), waiting = pending.get(path);
+    if (!path) return false;
+    const isTyped = qn.contains(here) && here.matches(TEXT) && textIn(qn) !== (before?.[0][1].trim() ?? shownIn(qn));
+    if (!isTyped && (!waiting || waiting === before)) return false;
+    if (!before || clashing.has(path)) return true; // it changes what was there when it was shown
+    qn.querySelector('[name^="was:"]').value = shownIn(fresh);
+    if (waiting) pending.set(path, waiting.map(([name, text]) => [name, name.startsWith("was:") ? shownIn(fresh) : text]));
+    return true;
+  };
   isSwapping = true; // a box removed while someone types in it fires a change event
   for (const fresh of part.querySelectorAll("[data-swap]")) {
-    const same = fresh.id === "live" && fresh.dataset.form === live.dataset.form && fresh.dataset.at === live.dataset.at;
-    if (!fresh.isConnected && !same) document.getElementById(fresh.id)?.replaceWith(fresh);
+    const old = document.getElementById(fresh.id), isDone = done.has(fresh.parentElement?.closest("[data-swap]"));
+    if (fresh.id === "live" && fresh.dataset.form === live.dataset.form && fresh.dataset.at === live.dataset.at) continue;
+    if (fresh.id === "live") old.replaceWith(fresh); // a new page begins at its top
+    else if (old && !isDone) become(old, fresh, leaves);
+    done.add(fresh);
   }
   isSwapping = false;
-  const again = here?.id && !here.isConnected ? document.getElementById(here.id) : null;
-  again?.focus({ preventScroll: true });
-  if (again && typed) {
-    again.value = typed.value;
-    again.setSelectionRange(typed.from, typed.to);
-    if (!sent.has(path)) again.closest(".qn").querySelector('[name^="was:"]').value = typed.was;
-  }
+  if (here?.id && !here.isConnected) document.getElementById(here.id)?.focus({ preventScroll: true });
   document.dispatchEvent(new Event("swapped"));
 };
 
-const refresh = async (changes) => {
+const look = async (changes) => {
   const given = { section: field("section").value, form: field("form").value, at: field("at").value, ...changes };
-  const query = new URLSearchParams([...Object.entries(given), ...state().filter(([name]) => name === "revealed")]);
+  const query = new URLSearchParams([...Object.entries(given), ...state().filter(([name]) => ["opened", "revealed"].includes(name))]);
   try { swap(await ask(`${caseAt}?${query}`)); } catch (error) { say(error.message); }
 };
+const refresh = (changes) => inTurn(() => look(changes));

@@ -2,8 +2,7 @@
 "use strict";
 
 const WAIT = 40; // milliseconds to wait for more keys in a burst; the first key after a pause is drawn at once
-const pending = new Map(); // answers that are not in the file: path → fields
-let timer, typedAt = 0, running, saving = Promise.resolve();
+let timer, typedAt = 0, running;
 
 const draw = async (qn) => {
   running?.abort();
@@ -14,7 +13,7 @@ const draw = async (qn) => {
     swap(part);
     const { form, at = 0 } = document.getElementById("live").dataset; // a different tab, if what is typed removes the current one
     Object.entries({ form, at }).forEach(([name, value]) => { field(name).value = value; });
-    if (version !== field("version").value) saving = saving.then(() => isOld(version));
+    if (version !== field("version").value) inTurn(() => isOld(version));
   } catch (error) {
     if (error.name !== "AbortError") say(error.message);
   }
@@ -22,43 +21,28 @@ const draw = async (qn) => {
 const isOld = async (version) => {
   const known = field("version").value;
   if (version === known) return;
-  await refresh({});
+  await look({});
   if (field("version").value !== known) say("Changed on disk: now showing the current file");
 };
 
-// Show an answer again that is waiting to be saved. If the one before it was saved, that is the one it changes.
-const putBack = (path, isSaved) => {
-  const qn = questionAt(path), fields = pending.get(path);
-  if (!qn) return;
-  for (const one of qn.querySelectorAll('[name^="a:"]')) {
-    const texts = fields.filter(([name]) => name === one.name).map(([, text]) => text);
-    if (["radio", "checkbox"].includes(one.type)) one.checked = texts.includes(one.value);
-    else if (one !== document.activeElement) one.value = texts[0] ?? "";
-  }
-  if (isSaved) pending.set(path, fields.map(([name, text]) => [name, name.startsWith("was:") ? shownIn(qn) : text]));
-};
-
-// One after the other, so that each builds on the version from the one before.
+// Each save builds on the version from the one before.
 const save = (qn, more = [], to = "answers") => {
   if (qn) pending.set(qn.dataset.path, fieldsOf(qn));
   running?.abort();
   clearTimeout(timer);
-  saving = saving.then(async () => {
+  return inTurn(async () => {
     if (qn && !pending.size) return true; // saved with the one before
     say("Saving…");
     const sent = new Map(pending);
     try {
       const part = await post(`${caseAt}/${to}`, [...state(), ...[...sent.values()].flat(), ...more]);
       const clashes = (path) => part.querySelector(`[data-keep="${CSS.escape(path)}"]`) !== null;
-      const later = new Map(); // answered in the meantime, so not in the part; true if it clashes
-      for (const [path, fields] of sent) {
+      for (const [path, fields] of pending) {
         const found = part.querySelector(`.qn[data-path="${CSS.escape(path)}"]`);
         const open = found?.classList.contains("bad") || clashes(path);
-        if (!open && pending.get(path) === fields) pending.delete(path);
+        if (!found || (!open && sent.get(path) === fields)) pending.delete(path); // no longer asked, or saved
       }
-      for (const [path, fields] of pending) if (fields !== sent.get(path)) later.set(path, clashes(path));
-      swap(part, new Map([...sent].map(([path, fields]) => [path, fields[0][1].trim()])));
-      for (const [path, isClash] of later) putBack(path, sent.has(path) && !isClash);
+      swap(part, sent);
       const here = document.activeElement?.closest(".qn");
       if (here && isChanged(here) && !pending.has(here.dataset.path)) draw(here);
       return true;
@@ -66,7 +50,6 @@ const save = (qn, more = [], to = "answers") => {
       say(`Not saved. ${error.message}`);
     }
   });
-  return saving;
 };
 
 const goTo = (qn) => { const box = control(qn); box.focus(); box.select?.(); qn.scrollIntoView({ block: "nearest" }); };
@@ -75,6 +58,8 @@ const accept = async (qn) => {
   const path = qn.dataset.path;
   if (isChanged(qn) || pending.has(path) || qn.querySelector("[data-default]")) save(qn);
   await saving;
+  const here = document.activeElement;
+  if (here !== document.body && here.closest(".qn")?.dataset.path !== path) return; // gone on by another key in the meantime
   const all = [...document.querySelectorAll(".qn")];
   const now = questionAt(path);
   if (now?.classList.contains("bad")) return goTo(now);
