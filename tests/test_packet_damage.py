@@ -68,7 +68,7 @@ GENERAL = {"value_altered_by_one_digit", "tick_missing", "tick_too_many", "page_
 """Kinds that are tried on every sample."""
 
 ON_PAGES = [one for one in KINDS if one.at_build]
-on_pages = pytest.mark.parametrize("kind", ON_PAGES, ids=lambda one: one.name)
+on_pages = pytest.mark.parametrize("kind", shared.some(ON_PAGES, 2), ids=lambda one: one.name)
 on_forms = pytest.mark.parametrize(
     "kind", shared.some((one for one in ON_PAGES if ABOUT_FORMS.search(one.name)), 7), ids=lambda one: one.name
 )
@@ -128,6 +128,7 @@ def seen(kind: Damage, name: str, official: bool) -> tuple[set[str], set[str]]:
 
 @on_pages
 def test_damaged_page_is_found(kind: Damage) -> None:
+    """Each second kind; all of them in tests/soak_slow.py."""
     told, built = seen(kind, "wage-levy", False)
     assert bool(told) == (kind.name not in BY_DIGEST_OF_FILE_ALONE)
     assert (told == PICTURE) == (kind.name in BY_PICTURE_ALONE)

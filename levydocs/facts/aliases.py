@@ -32,6 +32,7 @@ class Alias:
         return reduce(getattr, attributes, facts[path])
 
 
+@cache
 def aliases() -> Mapping[str, Alias]:
     """Every alias by its path."""
     return {

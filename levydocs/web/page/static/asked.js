@@ -39,7 +39,7 @@ const post = (address, fields, signal) => ask(address, { method: "POST", body: n
 const nameOf = (node) => `${node.nodeName} ${node.dataset?.path ?? (node.id || node.querySelector?.("[id]")?.id || "")}`;
 
 // Make a node like a new one. What is there in both stays the same element, so that no key is lost that is down in it, no
-// letter of a word being chosen, and no focus. leaves: tells which elements stay as they are.
+// letter of a word being chosen, and no focus. leaves: which elements stay as they are.
 const become = (here, fresh, leaves) => {
   if (here.nodeType !== Node.ELEMENT_NODE) { if (here.data !== fresh.data) here.data = fresh.data; return; }
   if (leaves(here, fresh)) return;
