@@ -79,7 +79,7 @@ def test_before_the_first_build_the_envelopes_stand_there_with_what_blocks_them(
     html = screen.text()
     assert "Not built yet" in html
     assert "0 of 6 envelopes ready" in html
-    acs = html.partition('id="e-acs"')[2].partition("</section>")[0]
+    acs = html.partition('id="e-acs"')[2].partition("</section>")[0].replace(", 2026", "")  # in a later year
     for said in (
         "Levy release, to ACS",
         "Not ready",
