@@ -31,6 +31,7 @@ FILES = (
     "tests/test_cli_output.py",
     "tests/test_messy_export.py",
     "tests/test_revisions_carry.py",
+    "tests/test_service_survival.py",
 )
 LETTERS = [
     name

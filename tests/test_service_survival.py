@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 from service_runs import Order, at_once, await_packets, every_packet, family_of, lives, one_by_one, questions
 from serving import served_folder, serving, token_for
+from shared import takes_long
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs SIGKILL, and /proc")
 FORMS = ("2848",)
 
 
+@takes_long
 def test_a_killed_server_loses_nothing_and_does_nothing_twice(tmp_path: Path) -> None:
     folder = served_folder(tmp_path / "cases")
     order, token = Order(folder, 6, FORMS), token_for(folder)
