@@ -59,6 +59,10 @@ form compliance.unfiled[0].form | compliance: {unfiled: [{form: W-2}]}
 phone taxpayers[0].phones.cell | taxpayers: [{phones: {cell: 555-0187}}]
 phone taxpayers[0].phones.home | taxpayers: [{phones: {home: 202-555-0150 / 202-555-0151}}]
 phone taxpayers[0].phones.work | taxpayers: [{phones: {work: 999-999-9999}}]
+fax levies[0].office.fax | levies: [{office: {fax: 855-555}}]
+fax levies[0].payer.fax | levies: [{payer: {fax: 713-555-0171 / 713-555-0172}}]
+fax levies[0].payroll.fax | levies: [{payroll: {fax: 000-000-0000}}]
+fax notices[0].fax.number | notices: [{fax: {number: 55-0100}}]
 same-liability liabilities[1] | liabilities: [{who: [a], type: Income, form: "1040", period: "2021"},\
  {who: [a], type: Income, form: "1040", period: "2021"}]
 zip address.zip | address: {zip: 2134}

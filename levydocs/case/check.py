@@ -113,12 +113,26 @@ def _phones(case: Case) -> Iterator[_Told]:
         if (address.country or "US") not in ("US", "USA"):
             continue
         for kind in ("home", "work", "cell"):
-            said = getattr(taxpayer.phones, kind) or ""
-            number, *_ = re.split(r"x|ext", said.casefold(), maxsplit=1)
-            digits = re.sub(r"[ ().–/-]", "", number)
-            foreign = digits.startswith("+") and not digits.startswith("+1")
-            if said and not foreign and (_PHONE.fullmatch(digits) is None or _TYPED.fullmatch(digits)):
+            if _cannot_be_dialed(getattr(taxpayer.phones, kind)):
                 yield "LD-case-phone", f"taxpayers[{i}].phones.{kind}", {}
+
+
+def _faxes(case: Case) -> Iterator[_Told]:
+    """Fax numbers that no one can dial: where requests go, and where the release is to go."""
+    for i, levy in enumerate(case.levies or ()):
+        for key, part in (("office", levy.office), ("payer", levy.payer), ("payroll", levy.payroll)):
+            if _cannot_be_dialed(part.fax):
+                yield "LD-case-fax", f"levies[{i}].{key}.fax", {}
+    for i, notice in enumerate(case.notices or ()):
+        if _cannot_be_dialed(notice.fax.number):
+            yield "LD-case-fax", f"notices[{i}].fax.number", {}
+
+
+def _cannot_be_dialed(said: str | None) -> bool:
+    number, *_ = re.split(r"x|ext", (said or "").casefold(), maxsplit=1)
+    digits = re.sub(r"[ ().–/-]", "", number)
+    foreign = digits.startswith("+") and not digits.startswith("+1")
+    return bool(said) and not foreign and (_PHONE.fullmatch(digits) is None or _TYPED.fullmatch(digits) is not None)
 
 
 def _liabilities(case: Case) -> Iterator[_Told]:
@@ -256,6 +270,7 @@ _CHECKS: tuple[Callable[[Case], Iterator[_Told]], ...] = (
     _people,
     _postal,
     _phones,
+    _faxes,
     _liabilities,
     _taxes_and_forms,
     _liable,
