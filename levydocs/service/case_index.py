@@ -39,9 +39,8 @@ class CaseIndex:
         """Up to ``limit`` summaries in the order of the ids, from those after ``after``; and the id after which the next page
         begins."""
         behind = _behind(places, after)
-        return self._summaries(behind[:limit], day, earlier=False), behind[limit - 1].id if len(
-            behind
-        ) > limit else None
+        following = behind[limit - 1].id if len(behind) > limit else None
+        return self._summaries(behind[:limit], day, earlier=False), following
 
     def search(
         self, places: Sequence[CasePlace], wanted: Mapping[str, str], after: str, limit: int, day: date
