@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from levydocs.blocks.model import Side, Words
 from levydocs.blocks.typeset import Span, Speller, Style
 from levydocs.pdf.font_files import Family
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its spans from left to right, and its width in points."""
 
     spans: tuple[Span, ...]
@@ -34,8 +33,7 @@ class Line:
                 return 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """The text between two blanks, and its width; ``blank`` is the width of the blank before it."""
 
     spans: tuple[Span, ...]

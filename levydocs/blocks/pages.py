@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from levydocs.blocks.strips import Strip
 
@@ -12,8 +12,7 @@ _HAIR = 0.01
 """Points of rounding that do not cause a page break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A strip on a page; ``down`` points from the top of the page's text to its own top."""
 
     strip: Strip

@@ -11,8 +11,7 @@ from levydocs.blocks.typeset import Style
 from levydocs.pdf.model import Tag, TagPath
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A line of type, beginning ``x`` points from the left margin, with its baseline ``down`` points below the strip's top.
 
     ``tags``: the structure elements between that of the strip and the line, such as the cell of a row.
@@ -25,8 +24,7 @@ class Text:
     tags: TagPath = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """A straight line from ``x0, down0`` to ``x1, down1``, in points from the left margin and down from the strip's top."""
 
     x0: float
@@ -116,7 +114,7 @@ BODY: TagPath = (Tag("LBody", 1),)
 def tagged(strips: Iterable[Strip], *around: Tag) -> Iterator[Strip]:
     """The same strips as content of enclosing structure elements."""
     for strip in strips:
-        yield strip._replace(tags=(*around, *strip.tags))
+        yield Strip(*strip[:-1], (*around, *strip.tags))
 
 
 def rule(width: float, thick: float, before: float, after: float) -> Strip:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from levydocs.blocks.drawings import drawings
 from levydocs.blocks.lines import Line, lines_of, tied
@@ -28,8 +29,7 @@ _TALLEST = 24
 """Lines of a row that stay on one page."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """The lines of a cell, how each is set, where the column begins, and the structure element that it is."""
 
     lines: Sequence[Line]
@@ -41,7 +41,7 @@ class _Cell:
 
 def set_table(table: Table, width: float, speller: Speller) -> Iterator[Strip]:
     """A table over the whole width: header over a rule, totals in bold under one, the header again on each page."""
-    widths = column_widths(table, width, lambda cell: width_of(cell, "sans", SMALL_SIZE, bold=True))
+    widths = column_widths(table, width, _measured)
     header = _header(table, widths, speller)
     body: list[Strip] = []
     for number, (row, drawn) in enumerate(zip(table.rows, drawings(table), strict=True), 1):
@@ -53,6 +53,11 @@ def set_table(table: Table, width: float, speller: Speller) -> Iterator[Strip]:
         body[-1] = _under(body[-1], width, _EDGE)._replace(leads=False)
     strips = [*tagged(header, Tag("TR", 0)), *(strip._replace(heads=tuple(header)) for strip in body)]
     yield from kept(strips) if len(strips) <= _WHOLE else strips
+
+
+def _measured(cell: Words) -> float:
+    """How wide a cell may be on one line, in points: as bold as a header or a total."""
+    return width_of(cell, "sans", SMALL_SIZE, bold=True)
 
 
 def _header(table: Table, widths: Sequence[float], speller: Speller) -> list[Strip]:
@@ -91,7 +96,7 @@ def _cells(
     for column, (words, side, width) in enumerate(zip(cells, table.sides, widths, strict=True)):
         gap = GAP if column else 0.0
         style, room = _style(side, bold), width - gap
-        tag = kind._replace(number=column)
+        tag = Tag(kind.kind, column, kind.attributes)
         made.append(_Cell(lines_of(words, style, room, speller), style, start + gap, room, (tag,)))
         start += width
     return made
@@ -197,6 +202,11 @@ def column_widths(table: Table, width: float, measure: Callable[[Words], float])
 
 
 def _longest(cell: Words, measure: Callable[[Words], float]) -> float:
-    """How wide the longest word of a cell is; words that stay together are one."""
-    words = (run._replace(text=word) for run in cell for word in tied(run.text).split(" "))
-    return max((measure((word,)) for word in words), default=0.0)
+    """How wide the longest word of a cell is."""
+    return max(map(measure, _single_words(cell)), default=0.0)
+
+
+@lru_cache(maxsize=2048)
+def _single_words(cell: Words) -> tuple[Words, ...]:
+    """The words of a cell; those that stay together are one."""
+    return tuple((Run(word, run.bold, run.italic),) for run in cell for word in tied(run.text).split(" "))

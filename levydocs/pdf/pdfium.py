@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import atexit
 from collections.abc import Callable
-from ctypes import byref, c_double, c_ubyte, c_ushort, string_at
+from ctypes import PYFUNCTYPE, byref, c_double, c_int, c_ubyte, c_uint, c_ushort, c_void_p, string_at
+from ctypes import cast as as_type
 from functools import wraps
 from math import ceil
 from threading import RLock
@@ -48,6 +49,9 @@ raw.FPDF_InitLibraryWithConfig(raw.FPDF_LIBRARY_CONFIG(version=2))
 _FONTS = raw.FPDF_SYSFONTINFO()
 substitute_fonts.prepare(_FONTS)
 raw.FPDF_SetSystemFontInfo(_FONTS)
+# These two are called for each character: without other threads in between, and without checking each argument's type.
+_unicode_of = PYFUNCTYPE(c_uint, c_void_p, c_int)(as_type(raw.FPDFText_GetUnicode, c_void_p).value or 0)
+_box_of = PYFUNCTYPE(c_int, c_void_p, c_int, *[c_void_p] * 4)(as_type(raw.FPDFText_GetCharBox, c_void_p).value or 0)
 # A thread that outlives the interpreter's end must not be inside PDFium then.
 atexit.register(_LOCK.acquire)
 
@@ -130,7 +134,7 @@ class Page:
     def __init__(self, page: object, forms: object) -> None:
         """Made only by ``Document.page``, under its lock."""
         self._page, self._forms = page, forms
-        self._text: object = None
+        self._text: Any = None
         if forms:
             raw.FORM_OnAfterLoadPage(page, forms)
         self.size = (float(raw.FPDF_GetPageWidthF(page)), float(raw.FPDF_GetPageHeightF(page)))
@@ -167,9 +171,9 @@ class Page:
             last -= 1
         if first > last:
             return ""
-        room = (c_ushort * (end - begin + 2))()
-        written = raw.FPDFText_GetText(page, first, last - first + 1, room)
-        return bytes(memoryview(room)[: written - 1]).decode("utf-16-le", "ignore")
+        room = bytearray(2 * (end - begin + 2))
+        written = raw.FPDFText_GetText(page, first, last - first + 1, byref(c_ushort.from_buffer(room)))
+        return room[: 2 * (written - 1)].decode("utf-16-le", "ignore")
 
     @_one_at_a_time
     def code(self, index: int) -> int:
@@ -183,13 +187,13 @@ class Page:
         In PDFium's order, which is that of the content except for what it takes for one line; in the page's own coordinates.
         """
         page = self._opened_text()
-        unicode, char_box, char_origin = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox, raw.FPDFText_GetCharOrigin
+        handle, char_origin = as_type(page, c_void_p), raw.FPDFText_GetCharOrigin
         left, right, bottom, top = (c_double() for _ in range(4))
         at = (byref(left), byref(right), byref(bottom), byref(top))
         words: list[tuple[list[Glyph], float, float]] = []
         gap = True
         for index in range(first, raw.FPDFText_CountChars(page)):
-            character = chr(unicode(page, index))
+            character = chr(_unicode_of(handle, index))
             ends = character == HYPHEN_AT_LINE_END
             if ends:
                 character = "-"
@@ -200,7 +204,7 @@ class Page:
                 char_origin(page, index, at[0], at[2])
                 glyphs: list[Glyph] = []
                 words.append((glyphs, left.value, bottom.value))
-            char_box(page, index, *at)
+            _box_of(handle, index, *at)
             glyphs.append(Glyph(character, left.value, bottom.value, right.value, top.value))
             gap = ends
         return words
@@ -253,8 +257,7 @@ class Page:
         left, upper, right, lower = part
         line = (right - left) * size
         points = bytearray(b"\xff") * (line * (lower - upper))
-        room = (c_ubyte * len(points)).from_buffer(points)
-        bitmap = raw.FPDFBitmap_CreateEx(right - left, lower - upper, bits, room, line)
+        bitmap = raw.FPDFBitmap_CreateEx(right - left, lower - upper, bits, byref(c_ubyte.from_buffer(points)), line)
         place = (-left, -upper, width, height, 0, raw.FPDF_ANNOT | flags)
         raw.FPDF_RenderPageBitmap(bitmap, self._page, *place)
         if self._forms:
@@ -262,7 +265,7 @@ class Page:
         raw.FPDFBitmap_Destroy(bitmap)
         return points
 
-    def _opened_text(self) -> object:
+    def _opened_text(self) -> Any:
         if self._text is None:
             self._text = raw.FPDFText_LoadPage(self._page)
         return self._text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING, cast
 
@@ -152,48 +152,41 @@ class PageInk:
         difference = ImageChops.difference(below.image, page.image)
         for rect in drawn:
             difference.paste(0, page.pixels(rect, _AROUND))
-        if not any(difference.histogram()[_ALTERED:]):  # for a whole page, this is faster than its extremes
+        if difference.getbbox() is None:  # the usual case, much faster to see than levels
             return None
-        left, top, right, bottom = _levelled(difference, _levels_from(_ALTERED)).getbbox() or (0, 0, 1, 1)
+        found = _above(difference, _ALTERED).getbbox()
+        if found is None:
+            return None
+        left, top, right, bottom = found
         scale, height = page.scale, page.size.height
         return Rect(left / scale, height - bottom / scale, right / scale, height - top / scale)
 
     def _ink(self, rect: Rect, *, grow: float = 0.0, pale: bool) -> Image | None:
-        """Where there is ink in a rectangle: 255 there, else 0; None if there is none at all."""
+        """Where there is ink in a rectangle: 0 where there is none; None if there is none at all."""
         pixels = left, upper, right, lower = self.page.pixels(rect, grow)
         if left == right or upper == lower:
             return None
-        if self.below is None:
-            here = self.page.image.crop(pixels)
-            darkest, lightest = _extremes(here)
-            if darkest < DARK or not pale:
-                return _levelled(here, _levels_below(DARK))
-            if lightest - darkest < _LEAST_ALONE:
-                return None
-            return _levelled(here, _levels_below(round(lightest - _COVERED * (lightest - darkest))))
-        ink = self._darker.crop(pixels)
-        most = _extremes(ink)[1]
-        if most < _SURE:
-            lighter = self._lighter.crop(pixels)
-            if _extremes(lighter)[1] > most:
-                ink, most = lighter, _extremes(lighter)[1]
-        least = _LEAST if pale else _SURE
-        return _levelled(ink, _levels_from(max(_LEAST, round(_COVERED * most)))) if most >= least else None
+        here = self.page.image.crop(pixels)
+        if self.below is not None:
+            return _drawn_over(self.below.image.crop(pixels), here, pale=pale)
+        darkest, lightest = _extremes(here)
+        if darkest < DARK or not pale:
+            return _darker(here, DARK)
+        if lightest - darkest < _LEAST_ALONE:
+            return None
+        return _darker(here, round(lightest - _COVERED * (lightest - darkest)))
 
-    @cached_property
-    def _darker(self) -> Image:
-        """By how much each point is darker than the underlying page."""
-        from PIL import ImageChops
 
-        assert self.below is not None
-        return ImageChops.subtract(self.below.image, self.page.image)
+def _drawn_over(below: Image, here: Image, *, pale: bool) -> Image | None:
+    """Where something was drawn that is darker than what is under it, or that is lighter, if that is clearer."""
+    from PIL import ImageChops
 
-    @cached_property
-    def _lighter(self) -> Image:
-        from PIL import ImageChops
-
-        assert self.below is not None
-        return ImageChops.subtract(self.page.image, self.below.image)
+    most = _extremes(ImageChops.subtract(below, here))[1]
+    if most < _SURE and (lighter := _extremes(ImageChops.subtract(here, below))[1]) > most:
+        below, here, most = here, below, lighter
+    if most < (_LEAST if pale else _SURE):
+        return None
+    return ImageChops.subtract(below, here, 1.0, 1 - max(_LEAST, round(_COVERED * most)))
 
 
 def _extremes(grey: Image) -> tuple[int, int]:
@@ -202,23 +195,20 @@ def _extremes(grey: Image) -> tuple[int, int]:
     return darkest, lightest
 
 
-def _levelled(grey: Image, levels: bytes) -> Image:
-    """The picture with each level replaced; for small ones, faster than Pillow's own."""
-    from PIL import Image
+def _above(grey: Image, level: int) -> Image:
+    """Where a picture has this level or a higher one: 0 elsewhere."""
+    from PIL import Image, ImageChops
 
-    return Image.frombytes("L", grey.size, grey.tobytes().translate(levels))
+    return ImageChops.subtract(grey, Image.new("L", grey.size, level - 1))
+
+
+def _darker(grey: Image, level: int) -> Image:
+    """Where a picture is darker than a level: 0 elsewhere."""
+    from PIL import Image, ImageChops
+
+    return ImageChops.subtract(Image.new("L", grey.size, level), grey)
 
 
 def _count(ink: Image) -> int:
     """How many points have ink."""
-    return ink.tobytes().count(b"\xff")
-
-
-@lru_cache(maxsize=256)
-def _levels_below(level: int) -> bytes:
-    return bytes(255 if one < level else 0 for one in range(256))
-
-
-@lru_cache(maxsize=256)
-def _levels_from(level: int) -> bytes:
-    return bytes(255 if one >= level else 0 for one in range(256))
+    return ink.width * ink.height - ink.histogram()[0]
