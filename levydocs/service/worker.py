@@ -92,9 +92,11 @@ class Progressed:
     total: int
 
 
-_COLLECT_AFTER = 50_000
-"""Objects. At Python's default of 700, a worker looks for garbage dozens of times in a task, sometimes through everything that is
-loaded."""
+_COLLECT_AFTER = 200_000
+"""Objects. A worker looks for garbage after each answer, when no one waits for it; within a task only if it makes this many. At
+Python's default of 700, it looks dozens of times in a task, sometimes through everything that is loaded."""
+_ALL_AFTER = 64
+"""Tasks after which it looks through everything that was not there when it had settled, not only through what is new."""
 _SETTLING = 8
 """Tasks after which a worker has loaded everything that it works with."""
 
@@ -113,6 +115,8 @@ def work(connection: Pipe, settings: WorkerSettings) -> None:
             if number < _SETTLING:
                 gc.collect()
                 gc.freeze()  # what is loaded now stays, and is not scanned again
+            else:
+                gc.collect(1 if number % _ALL_AFTER else 2)
             task = connection.recv()
 
 
