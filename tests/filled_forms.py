@@ -6,7 +6,7 @@ The made-up form is drawn with what the official ones do to anyone who fills the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -92,6 +92,9 @@ class MadeFacts(FakeFacts):
     @property
     def basis(self) -> Any:
         return Row(law=Row(as_of=self.as_of))
+
+    def once(self, key: object, make: Callable[[], Any]) -> Any:
+        return make()
 
 
 def facts_of(*, as_of: date = AS_OF, lacking: frozenset[str] = frozenset(), **values: Any) -> Facts:

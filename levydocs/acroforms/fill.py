@@ -51,7 +51,7 @@ def fill(
     Raises DefinitionRefused when a place names no box of the blank.
     """
     empty = placing_on(form, revision, blank)
-    answers = tuple(resolve(form, facts))
+    answers = resolve(form, facts)
     made = copies(form, revision, [spread(answer, empty.has_room) for answer in answers])
     general = tuple(_of_the_form(form, revision, facts, made, official)) + other_file(form, revision, another)
     filled = []

@@ -35,8 +35,13 @@ class Answer:
     no_option: bool = False
 
 
-def resolve(form: Form, facts: Facts) -> Iterator[Answer]:
-    """Every line of the form, in order, with what it says for these facts."""
+def resolve(form: Form, facts: Facts) -> tuple[Answer, ...]:
+    """Every line of the form, in order, with what it says for these facts; worked out once."""
+    # The form is kept with its lines, so that no other can have its identity.
+    return facts.once((resolve, id(form)), lambda: (tuple(_answers(form, facts)), form))[0]
+
+
+def _answers(form: Form, facts: Facts) -> Iterator[Answer]:
     for line in form.lines.values():
         found = [said(text, facts) for text in line.text] or [facts.get(path) for path in line.facts]
         missing = tuple(path for answer in found if isinstance(answer, Missing) for path in answer.paths)

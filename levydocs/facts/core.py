@@ -125,6 +125,7 @@ class Facts:
     _frames: list[list[tuple[Source, ...]]] = field(default_factory=list)
     figures_used: dict[str, Figure] = field(default_factory=dict)
     _views: dict[tuple[int, int, int], Facts] = field(default_factory=dict, repr=False)
+    _made: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False)
 
     def for_taxpayer(self, position: int) -> Facts:
         """The same facts for another taxpayer; figures used are recorded together."""
@@ -168,6 +169,13 @@ class Facts:
         if known is None:
             known = self._known[path] = self._work_out(path)
         return known
+
+    def once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What is made from these facts alone, made once. ``key``: what it is."""
+        if key not in self._made:
+            self._made[key] = make()
+        found: T = self._made[key]
+        return found
 
     def __getitem__(self, path: str) -> Any:
         """The bare value, its sources noted for the fact being computed; ``Absent`` when missing."""
