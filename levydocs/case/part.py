@@ -14,7 +14,7 @@ from levydocs.text import says_nothing
 
 _T = TypeVar("_T")
 _ALONE = (str, bool, int, date, Decimal, NoneType)
-"""What is in most places and has nothing in it: telling so takes less time than telling that it is no mapping."""
+"""What most values are, and has no values in it: checked first, since checking for a mapping takes longer."""
 
 
 class Part(BaseModel):
