@@ -5,16 +5,17 @@ An official file is known by its digest, never by its name: a renamed file is fo
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 
 from levydocs import assets
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.folder import read_file
+from levydocs.acroforms.kept_forms import kept_form
 from levydocs.acroforms.load import load_form
 from levydocs.acroforms.unread import DRAFT_FACTS, texts_of, unread
 from levydocs.audiences import load_audiences
@@ -57,7 +58,21 @@ def load_one(
 @cache
 def _as_shipped(form_id: str, audiences: tuple[str, ...], drafts: bool, kept: Path | None) -> Form:
     """A form that the user's own folder changes nothing of: the same for as long as the process lives."""
-    return _loaded(form_id, None, audiences, drafts, kept)
+    make = partial(_loaded, form_id, None, audiences, drafts, kept)
+    if kept is None or drafts:
+        return make()
+    allowed = repr(audiences).encode()
+    name = f"{form_id}-{sha256(allowed).hexdigest()[:8]}"
+    return kept_form(kept, name, {**_shipped_files(form_id), "audiences": allowed}, make)
+
+
+def _shipped_files(form_id: str) -> dict[str, bytes]:
+    """The files of a form's folder, by their names in it."""
+    revisions = _revisions(form_id, None)
+    within = {name: assets.names("forms", form_id, name) for name in revisions}
+    names = [name for name in assets.names("forms", form_id) if name not in within]
+    names += [f"{revision}/{name}" for revision, held in within.items() for name in held]
+    return {name: _read(form_id, None, name) for name in names}
 
 
 def _loaded(form_id: str, own: Path | None, audiences: tuple[str, ...], drafts: bool, kept: Path | None) -> Form:
@@ -100,7 +115,7 @@ class BlankFolders:
         """The official file of a revision, whatever its name; None when it is not here."""
         for path in self._files(revision.file.size):
             data = path.read_bytes()
-            if hashlib.sha256(data).hexdigest() == revision.file.sha256:
+            if sha256(data).hexdigest() == revision.file.sha256:
                 return data
         return None
 
@@ -109,7 +124,7 @@ class BlankFolders:
         names = {revision.file.name.casefold(), f"{revision.form}--{revision.id}.pdf".casefold()}
         there = (path for folder in self.folders if folder.is_dir() for path in sorted(folder.iterdir()))
         named = (path for path in there if path.name.casefold() in names and path.is_file())
-        return next((one for one in named if hashlib.sha256(one.read_bytes()).hexdigest() not in known), None)
+        return next((one for one in named if sha256(one.read_bytes()).hexdigest() not in known), None)
 
     def others(self, known: Collection[Revision]) -> list[Path]:
         """The PDF files that are the official file of none of the revisions ``known``."""
@@ -117,7 +132,7 @@ class BlankFolders:
         return [
             path
             for path in self._pdfs()
-            if path.stat().st_size not in sizes or hashlib.sha256(path.read_bytes()).hexdigest() not in digests
+            if path.stat().st_size not in sizes or sha256(path.read_bytes()).hexdigest() not in digests
         ]
 
     def _files(self, size: int) -> Iterator[Path]:

@@ -47,11 +47,11 @@ def unpacked_resources(packed: bytes) -> Shared:
     from levydocs.bulk.work import Shared
     from levydocs.loading.firm_book import parse_firm_book
     from levydocs.loading.office import printer
-    from levydocs.loading.resources import letters_cache, letters_of
+    from levydocs.loading.resources import compiled_cache, letters_of
     from levydocs.packet.resources import Resources
 
     forms, blanks, letters, audiences, recipes, text, name, logo, book, key = pickle.loads(zlib.decompress(packed))
     firm = parse_firm_book(text, name, name).with_logo(logo)
-    templates = letters_of(letters, audiences, letters_cache())
+    templates = letters_of(letters, audiences, compiled_cache())
     resources = Resources(forms=forms, blanks=blanks, templates=templates, recipes=recipes, print_word=printer())
     return Shared(resources, firm, book, key)

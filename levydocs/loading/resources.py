@@ -54,7 +54,7 @@ def load_definitions(own: Path | None) -> Definitions:
     from levydocs.acroforms.library import load_forms
 
     stationery = assets.read("templates", "stationery.docx", own=own)
-    forms, templates = load_forms(own, kept=letters_cache()), load_templates(own)
+    forms, templates = load_forms(own, kept=compiled_cache()), load_templates(own)
     return Definitions(forms, templates, load_recipes(own, forms, templates), stationery)
 
 
@@ -175,7 +175,7 @@ def load_templates(own: Path | None) -> Letters:
     """
     from levydocs.audiences import load_audiences
 
-    return letters_of(letter_files(own), tuple(load_audiences(own)), letters_cache())
+    return letters_of(letter_files(own), tuple(load_audiences(own)), compiled_cache())
 
 
 def letter_files(own: Path | None) -> dict[str, LetterFile]:
@@ -231,18 +231,19 @@ def _letter_file(name: str, own: Path | None) -> LetterFile:
 
 
 def letters_of(files: Mapping[str, LetterFile], audiences: Collection[str], kept: Path | None = None) -> Letters:
-    """Letters by id, from their files, which may name these audiences. ``kept``: that of ``letters_cache``."""
+    """Letters by id, from their files, which may name these audiences. ``kept``: that of ``compiled_cache``."""
     from levydocs.facts.names import FACT_NAMES
     from levydocs.letters.template import Letters
 
     return Letters(files, FACT_NAMES, audiences, kept)
 
 
-def letters_cache() -> Path | None:
-    """The folder of compiled letters, run as they lie there; None where others may write to it, or nothing can be written."""
+def compiled_cache() -> Path | None:
+    """The folder of letters and forms as they were compiled, used as they are there; None if others may write to it, or no one
+    can."""
     import platformdirs
 
-    folder = platformdirs.user_cache_path("levydocs") / "letters"
+    folder = platformdirs.user_cache_path("levydocs") / "compiled"
     with suppress(OSError):
         make_private_folder(folder)
         return folder if is_owners_alone(folder) else None
