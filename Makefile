@@ -38,7 +38,8 @@ spelling:
 # As it runs here; then, as they run on Windows and on macOS, the modules that use what differs there, and nothing that these import:
 # half of a choice by system is not reached here, and what a system lacks is not in its standard library.
 DIFFERS = asyncio|ctypes|errno|fcntl|locale|mmap|msvcrt|multiprocessing|os|resource|select|signal|socket|stat|subprocess|sys|time|winreg
-BY_SYSTEM = $(PYTHON) -m mypy --no-warn-unreachable --no-warn-unused-ignores --follow-imports=skip --allow-untyped-decorators --allow-subclassing-any --no-warn-return-any \
+BY_SYSTEM = $(PYTHON) -m mypy --no-warn-unreachable --no-warn-unused-ignores --follow-imports=skip \
+	--allow-untyped-decorators --allow-subclassing-any --no-warn-return-any \
 	$$(grep -lrE "^ *(import|from) ($(DIFFERS))\b" levydocs cli.py --include=*.py)
 
 types:
