@@ -337,7 +337,9 @@ def test_a_number_is_shown_and_an_entry_removed_by_keyboard_alone(case: Windows)
     number.focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Hide Social Security number or other tax ID, all nine digits").wait_for()
+    page.get_by_role(
+        "button", name="Hide Social Security number or other tax ID, all nine digits", exact=True
+    ).wait_for()
     assert number.input_value() == "000-52-1806"
     page.locator("#boxes").get_by_text("000-52-1806").wait_for()
     page.keyboard.press("Shift+Tab")

@@ -63,6 +63,9 @@ fax levies[0].office.fax | levies: [{office: {fax: 855-555}}]
 fax levies[0].payer.fax | levies: [{payer: {fax: 713-555-0171 / 713-555-0172}}]
 fax levies[0].payroll.fax | levies: [{payroll: {fax: 000-000-0000}}]
 fax notices[0].fax.number | notices: [{fax: {number: 55-0100}}]
+fax advocate.office_fax | advocate: {office_fax: 855-555-01}
+fax proceedings[0].filing.insolvency_fax | proceedings: [{filing: {insolvency_fax: see notice}}]
+fax levies[0].claim.counsel.fax | levies: [{claim: {counsel: {fax: 202-555-0161 (Ms. Rowe)}}}]
 same-liability liabilities[1] | liabilities: [{who: [a], type: Income, form: "1040", period: "2021"},\
  {who: [a], type: Income, form: "1040", period: "2021"}]
 zip address.zip | address: {zip: 2134}
@@ -101,6 +104,16 @@ def test_what_is_doubtful(row: str) -> None:
     (found,) = check(text)
     assert found.code == f"LD-case-{code}"
     assert found.place.endswith(f" {path}")
+
+
+def test_a_fax_number_of_the_firm_is_looked_at_and_that_of_the_office_named_once() -> None:
+    case, _ = read_case(b"levydocs: 1", "case.yaml")
+    people = "{a: {name: A}, b: {name: B, fax: 202-555}, c: {name: C, fax: 202-555-0131}}"
+    firm, _ = read_firm(f"firm: {{fax: 202-555-013}}\nrepresentatives: {people}".encode(), "firm.yaml")
+    assert case is not None
+    assert firm is not None
+    places = {one.place for one in doubtful(case, firm) if one.code == "LD-case-fax"}
+    assert places == {"firm.yaml:1 firm.fax", "firm.yaml:2 representatives.b.fax"}
 
 
 def test_the_same_liability_twice_but_not_a_further_assessment() -> None:

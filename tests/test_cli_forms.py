@@ -61,6 +61,7 @@ def test_the_maps_hold_with_nothing_downloaded(levydocs: Levydocs) -> None:
     answer = levydocs("forms", "check")
     assert (answer.code, answer.out) == (0, "")
     assert "0 findings; 0 official files compared" in answer.err
+    assert "levydocs forms install" in answer.err
 
 
 @needs_forms

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from levydocs.case.ids import TaxId
-from levydocs.case.model import Case, Firm
+from levydocs.case.model import Book, Case, Firm
 from levydocs.case.numbers import tax_numbers
 from levydocs.case.origin import safe_name
 from levydocs.case.part import texts_of
@@ -21,16 +21,18 @@ from levydocs.case.taxes import is_tax_form, nearest_form, other_tax
 from levydocs.findings import Finding, finding
 from levydocs.text import nearest
 
+_OFFICE_FAX = "firm.fax"
 _TAXES = ("Income", "Employment", "Excise", "Civil Penalty", "Estate", "Gift")
 
 
 def doubtful(case: Case, firm: Firm) -> list[Finding]:
-    """Everything doubtful, in the order of the case file."""
+    """Everything doubtful, in the order of the case file; then the firm's fax numbers."""
     found = [pair for check in _CHECKS for pair in check(case)] + list(_representatives(case, firm))
     found += _firm_address(case, firm)
     place, order = case.origin.place, case.origin.order
     found.sort(key=lambda told: order(told[1]))
-    return [finding(code, place(path), **words) for code, path, words in found]
+    ours = [finding(code, firm.origin.place(path)) for code, path, _ in _firm_faxes(firm)]
+    return [finding(code, place(path), **words) for code, path, words in found] + ours
 
 
 _Told = tuple[str, str, dict[str, object]]
@@ -117,15 +119,17 @@ def _phones(case: Case) -> Iterator[_Told]:
                 yield "LD-case-phone", f"taxpayers[{i}].phones.{kind}", {}
 
 
-def _faxes(case: Case) -> Iterator[_Told]:
-    """Fax numbers that no one can dial: where requests go, and where the release is to go."""
-    for i, levy in enumerate(case.levies or ()):
-        for key, part in (("office", levy.office), ("payer", levy.payer), ("payroll", levy.payroll)):
-            if _cannot_be_dialed(part.fax):
-                yield "LD-case-fax", f"levies[{i}].{key}.fax", {}
-    for i, notice in enumerate(case.notices or ()):
-        if _cannot_be_dialed(notice.fax.number):
-            yield "LD-case-fax", f"notices[{i}].fax.number", {}
+def _faxes(book: Book) -> Iterator[_Told]:
+    """Fax numbers that no one can dial: where requests go, where the release and the answers are to go."""
+    for path, text in texts_of(book):
+        if path.removesuffix(".number").endswith("fax") and _cannot_be_dialed(text):
+            yield "LD-case-fax", path, {}
+
+
+def _firm_faxes(firm: Firm) -> Iterator[_Told]:
+    """Those of the firm book; the number of the office is that of everyone without one, and is reported once."""
+    texts = dict(texts_of(firm))
+    return (one for one in _faxes(firm) if one[1] == _OFFICE_FAX or texts[one[1]] != texts.get(_OFFICE_FAX))
 
 
 def _cannot_be_dialed(said: str | None) -> bool:

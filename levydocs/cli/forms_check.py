@@ -44,6 +44,8 @@ def check_forms(
             _show(one, everything=everything)
         show_findings(checked.findings, everything=everything)
         say(f"{len(checked.findings)} findings; {checked.official} official files compared.", err=True)
+        if not checked.official and not files:
+            say("No official file is installed. To get them from irs.gov: levydocs forms install", err=True)
     return ExitCode.DEFINITION if checked.findings else ExitCode.DONE
 
 
