@@ -93,10 +93,10 @@ class Progressed:
 
 
 _COLLECT_AFTER = 200_000
-"""Objects. A worker looks for garbage after each answer, when no one waits for it; within a task only if it makes this many. At
-Python's default of 700, it looks dozens of times in a task, sometimes through everything that is loaded."""
-_ALL_AFTER = 64
-"""Tasks after which it looks through everything that was not there when it had settled, not only through what is new."""
+"""Objects. A worker collects garbage after each answer, when no one is waiting; within a task only if it makes this many. At
+Python's default of 700, it would collect dozens of times in a task, sometimes through everything that is loaded."""
+_FULL_COLLECTION = 64
+"""Tasks from one full collection to the next; in between, only what is new is collected."""
 _SETTLING = 8
 """Tasks after which a worker has loaded everything that it works with."""
 
@@ -116,7 +116,7 @@ def work(connection: Pipe, settings: WorkerSettings) -> None:
                 gc.collect()
                 gc.freeze()  # what is loaded now stays, and is not scanned again
             else:
-                gc.collect(1 if number % _ALL_AFTER else 2)
+                gc.collect(1 if number % _FULL_COLLECTION else 2)
             task = connection.recv()
 
 
