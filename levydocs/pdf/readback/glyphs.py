@@ -103,6 +103,9 @@ def word_of(glyphs: Sequence[Glyph], baseline: float) -> Word:
 
 def part_within(word: Word, rect: Rect) -> Word | None:
     """The part of a word whose glyphs have their middle in ``rect``."""
+    box = word.box
+    if rect.x0 <= box.x0 and box.x1 <= rect.x1 and rect.y0 <= box.y0 and box.y1 <= rect.y1:
+        return word
     x0, y0, x1, y1 = 2 * rect.x0, 2 * rect.y0, 2 * rect.x1, 2 * rect.y1
     inside = [one for one in word.glyphs if x0 <= one.x0 + one.x1 <= x1 and y0 <= one.y0 + one.y1 <= y1]
     if len(inside) == len(word.glyphs):
@@ -115,9 +118,13 @@ def touch(one: Rect, other: Rect) -> bool:
     return one.x0 <= other.x1 and other.x0 <= one.x1 and one.y0 <= other.y1 and other.y0 <= one.y1
 
 
-def touches(glyph: Glyph, rect: Rect) -> bool:
-    """True if a glyph's box and a rectangle have a point in common."""
-    return glyph.x0 <= rect.x1 and rect.x0 <= glyph.x1 and glyph.y0 <= rect.y1 and rect.y0 <= glyph.y1
+def touching(word: Word, rect: Rect) -> Sequence[Glyph]:
+    """The glyphs of a word whose boxes have a point in common with a rectangle."""
+    x0, y0, x1, y1 = rect.x0, rect.y0, rect.x1, rect.y1
+    box = word.box
+    if x0 <= box.x0 and box.x1 <= x1 and y0 <= box.y0 and box.y1 <= y1:
+        return word.glyphs
+    return [one for one in word.glyphs if one.x0 <= x1 and x0 <= one.x1 and one.y0 <= y1 and y0 <= one.y1]
 
 
 def around(glyphs: Sequence[Glyph]) -> Rect:

@@ -22,7 +22,7 @@ from levydocs.pdf.readback.glyphs import (
     solid,
     text_of,
     touch,
-    touches,
+    touching,
     turn_of,
     words_of,
 )
@@ -149,7 +149,7 @@ class Reader:
     def value_in(self, page: int, rect: Rect) -> tuple[str, Rect | None]:
         """Both at once."""
         near = self._near(page, rect)
-        glyphs = [glyph for word in near for glyph in word.glyphs if touches(glyph, rect)]
+        glyphs = [glyph for word in near for glyph in touching(word, rect)]
         return _lines(near, rect), around(glyphs) if glyphs else None
 
     def phrases(self, page: int, rect: Rect, gap: float) -> list[tuple[str, Rect]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from levydocs.pdf.model import Obj
@@ -34,6 +34,25 @@ class OwnFile:
     layers: Mapping[int, bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Objects(Mapping[int, Obj]):
+    """The objects, each with its references taken out when it is asked for: of the structure elements, few are."""
+
+    _written: Mapping[int, tuple[bytes, bytes | None]]
+    _known: dict[int, Obj] = field(default_factory=dict)
+
+    def __getitem__(self, number: int) -> Obj:
+        if number not in self._known:
+            self._known[number] = _object(*self._written[number])
+        return self._known[number]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+
 def read_own(pdf: bytes) -> OwnFile:
     """The file taken apart. Raises ValueError if it is not one of ours."""
     try:
@@ -48,15 +67,16 @@ def _read(pdf: bytes) -> OwnFile:
     places = list(_places(_decoded(table, rows)))
     starts = [*sorted(offset for _, offset in places), start]
     ends = dict(pairwise(starts))
-    objects: dict[int, Obj] = {}
+    written: dict[int, tuple[bytes, bytes | None]] = {}
     for number, offset in places:
         if offset == start:
             continue
         body, data = _indirect(pdf, offset, ends[offset])
         if body.startswith(b"<</Type/ObjStm"):
-            objects |= {member: _object(one) for member, one in _members(body, _decoded(body, data))}
+            written |= {member: (one, None) for member, one in _members(body, _decoded(body, data))}
         else:
-            objects[number] = _object(body, data)
+            written[number] = (body, data)
+    objects = _Objects(written)
     catalog = _body(objects[_integer(b"Root", table)])
     tree = _body(objects[int(_group(_PAGES.search(catalog)))])
     return OwnFile(objects, tuple(_numbers(_group(_KIDS.search(tree)))), _layers(catalog))
