@@ -296,6 +296,23 @@ def test_a_cache_that_cannot_be_written(
     assert only(answer, "cache") == Said("cache", "warning", f"{cache} is not a folder", "Move the file away.", 0)
 
 
+@posix
+def test_compiled_letters_that_others_may_replace(
+    levydocs: Levydocs, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    compiled = platformdirs.user_cache_path("levydocs") / "compiled"
+    if not compiled.is_relative_to(tmp_path):
+        pytest.skip("the cache folder is where this system has it")
+    assert not told(levydocs("doctor", office, "--json", *DAY), "compiled letters")
+    compiled.chmod(0o722)
+    answer = levydocs("doctor", office, "--json", *DAY)
+    assert only(answer, "cache").state == "ok"
+    wrong = only(answer, "compiled letters")
+    assert wrong.state == "warning"
+    assert wrong.remedy.endswith(f"run chmod go-w {compiled}.")
+
+
 @bound_by_modes
 def test_a_data_folder_that_cannot_be_written(levydocs: Levydocs, office: Path, data: Path) -> None:
     data.chmod(0o500)

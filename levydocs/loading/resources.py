@@ -241,13 +241,18 @@ def letters_of(files: Mapping[str, LetterFile], audiences: Collection[str], kept
 def compiled_cache() -> Path | None:
     """The folder of letters and forms as they were compiled, used as they are there; None if others may write to it, or no one
     can."""
-    import platformdirs
-
-    folder = platformdirs.user_cache_path("levydocs") / "compiled"
+    folder = compiled_folder()
     with suppress(OSError):
         make_private_folder(folder)
         return folder if is_owners_alone(folder) else None
     return None
+
+
+def compiled_folder() -> Path:
+    """Where that folder is, in the user's cache."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("levydocs") / "compiled"
 
 
 def load_recipes(own: Path | None, forms: Mapping[str, Form], letters: Letters) -> tuple[Recipe, ...]:

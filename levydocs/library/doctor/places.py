@@ -16,6 +16,7 @@ from levydocs.library.doctor.values import Check, State
 from levydocs.loading.figures import figures_folder
 from levydocs.loading.firm_book import find_firm_book, no_firm_book, read_firm_book, user_config
 from levydocs.loading.record_file import RECORD_VARIABLE, record_file
+from levydocs.loading.resources import compiled_folder
 from levydocs.loading.seal_key import not_a_key, seal_key, seal_key_file
 from levydocs.loading.token_file import read_tokens, tokens_file
 
@@ -33,7 +34,7 @@ def folders(cases: Path) -> Iterator[Check]:
 
     yield _folder("configuration", user_config())
     yield _folder("data", platformdirs.user_data_path("levydocs"), "packets get no seal, and forms cannot be installed")
-    yield _folder("cache", platformdirs.user_cache_path("levydocs"), "every command takes longer")
+    yield from _cache(platformdirs.user_cache_path("levydocs"))
     free = shutil.disk_usage(cases).free
     little = free < _LITTLE_SPACE
     yield Check(
@@ -42,6 +43,15 @@ def folders(cases: Path) -> Iterator[Check]:
         State.WARNING if little else State.OK,
         "Free up space before you run a batch." if little else "",
     )
+
+
+def _cache(folder: Path) -> Iterator[Check]:
+    """The cache; if nothing else is wrong with it, the folder in it that is not used if others can write to it."""
+    slow = "every command takes longer"
+    whole, compiled = _folder("cache", folder, slow), _folder("compiled letters", compiled_folder(), slow)
+    yield whole
+    if whole.state is State.OK and compiled.state is not State.OK:
+        yield compiled
 
 
 def _folder(name: str, path: Path, without: str = "") -> Check:
