@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filled_forms import Folder
 
-from levydocs.acroforms import kept_forms, library
+from levydocs.acroforms import kept_forms, library, line_text
 from levydocs.acroforms.definition import Form
 from levydocs.acroforms.kept_forms import kept_form
 from levydocs.audiences import load_audiences
@@ -107,12 +107,18 @@ def test_where_nothing_can_be_written_it_is_read(tmp_path: Path) -> None:
 
 
 def test_the_forms_of_levydocs_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second process does not read them; one with audiences of its own does."""
-    first = library.load_forms(kept=tmp_path)
+    """A second process does not read them, and compiles none of their sentences; one with audiences of its own reads them."""
+    monkeypatch.setattr(line_text, "_COMPILED", {})
     library._as_shipped.cache_clear()
+    first = library.load_forms(kept=tmp_path)
+    sentences = {text for form in first.values() for line in form.lines.values() for text in line.text}
+    library._as_shipped.cache_clear()
+    line_text._COMPILED.clear()
     with monkeypatch.context() as patch:
         patch.setattr(library, "load_form", lambda *_, **__: pytest.fail("it was read"))
+        patch.setattr("levydocs.templating.engine.meter", lambda _: pytest.fail("it was compiled"))
         assert library.load_forms(kept=tmp_path) == first
+        assert line_text._COMPILED.keys() == sentences
     library._as_shipped.cache_clear()
     assert library.load_one("f2848", None, [*load_audiences(None), "own"], kept=tmp_path) == first["f2848"]
     assert sorted(path.name.partition("-")[0] for path in tmp_path.glob("f2848-*.form")) == ["f2848", "f2848"]

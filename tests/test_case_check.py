@@ -106,14 +106,17 @@ def test_what_is_doubtful(row: str) -> None:
     assert found.place.endswith(f" {path}")
 
 
-def test_a_fax_number_of_the_firm_is_looked_at_and_that_of_the_office_named_once() -> None:
-    case, _ = read_case(b"levydocs: 1", "case.yaml")
-    people = "{a: {name: A}, b: {name: B, fax: 202-555}, c: {name: C, fax: 202-555-0131}}"
-    firm, _ = read_firm(f"firm: {{fax: 202-555-013}}\nrepresentatives: {people}".encode(), "firm.yaml")
+def test_the_firms_fax_numbers_are_looked_at_where_they_are_printed_and_that_of_the_office_once() -> None:
+    """A representative or designee without a number has the office's; one who is not in the case is printed nowhere."""
+    text = "representatives: [a, b, c]\ninformation_authorization: {designees: [e, f]}"
+    people = "{a: {name: A}, b: {name: B, fax: 202-555}, c: {name: C, fax: 202-555-0131}, d: {name: D, fax: none yet}}"
+    staff = "{e: {name: E}, f: {name: F, fax: 2025}, g: {name: G, fax: 2025}}"
+    book = f"firm: {{fax: 202-555-013}}\nrepresentatives: {people}\ndesignees: {staff}"
+    (case, _), (firm, mistakes) = read_case(text.encode(), "case.yaml"), read_firm(book.encode(), "firm.yaml")
     assert case is not None
-    assert firm is not None
-    places = {one.place for one in doubtful(case, firm) if one.code == "LD-case-fax"}
-    assert places == {"firm.yaml:1 firm.fax", "firm.yaml:2 representatives.b.fax"}
+    assert firm is not None, mistakes
+    places = [one.place.rpartition(" ")[2] for one in doubtful(case, firm) if one.code == "LD-case-fax"]
+    assert places == ["firm.fax", "representatives.b.fax", "designees.f.fax"]
 
 
 def test_the_same_liability_twice_but_not_a_further_assessment() -> None:

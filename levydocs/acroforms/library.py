@@ -16,6 +16,7 @@ from levydocs import assets
 from levydocs.acroforms.definition import Form, Revision
 from levydocs.acroforms.folder import read_file
 from levydocs.acroforms.kept_forms import kept_form
+from levydocs.acroforms.line_text import compiled
 from levydocs.acroforms.load import load_form
 from levydocs.acroforms.unread import DRAFT_FACTS, texts_of, unread
 from levydocs.audiences import load_audiences
@@ -63,7 +64,10 @@ def _as_shipped(form_id: str, audiences: tuple[str, ...], drafts: bool, kept: Pa
         return make()
     allowed = repr(audiences).encode()
     name = f"{form_id}-{sha256(allowed).hexdigest()[:8]}"
-    return kept_form(kept, name, {**_shipped_files(form_id), "audiences": allowed}, make)
+    form = kept_form(kept, name, {**_shipped_files(form_id), "audiences": allowed}, make)
+    for text in (text for line in form.lines.values() for text in line.text):
+        compiled(text, kept)  # it is not kept with the form, but on its own
+    return form
 
 
 def _shipped_files(form_id: str) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 
 from levydocs.case.ids import TaxId
-from levydocs.case.model import Book, Case, Firm
+from levydocs.case.model import Case, Firm
 from levydocs.case.numbers import tax_numbers
 from levydocs.case.origin import safe_name
 from levydocs.case.part import texts_of
@@ -26,12 +26,12 @@ _TAXES = ("Income", "Employment", "Excise", "Civil Penalty", "Estate", "Gift")
 
 
 def doubtful(case: Case, firm: Firm) -> list[Finding]:
-    """Everything doubtful, in the order of the case file; then the firm's fax numbers."""
+    """Everything doubtful, in the order of the case file; then the firm's fax numbers that are printed."""
     found = [pair for check in _CHECKS for pair in check(case)] + list(_representatives(case, firm))
     found += _firm_address(case, firm)
     place, order = case.origin.place, case.origin.order
     found.sort(key=lambda told: order(told[1]))
-    ours = [finding(code, firm.origin.place(path)) for code, path, _ in _firm_faxes(firm)]
+    ours = [finding(code, firm.origin.place(path)) for code, path, _ in _firm_faxes(case, firm)]
     return [finding(code, place(path), **words) for code, path, words in found] + ours
 
 
@@ -119,17 +119,20 @@ def _phones(case: Case) -> Iterator[_Told]:
                 yield "LD-case-phone", f"taxpayers[{i}].phones.{kind}", {}
 
 
-def _faxes(book: Book) -> Iterator[_Told]:
+def _faxes(case: Case) -> Iterator[_Told]:
     """Fax numbers that no one can dial: where requests go, where the release and the answers are to go."""
-    for path, text in texts_of(book):
+    for path, text in texts_of(case):
         if path.removesuffix(".number").endswith("fax") and _cannot_be_dialed(text):
             yield "LD-case-fax", path, {}
 
 
-def _firm_faxes(firm: Firm) -> Iterator[_Told]:
-    """Those of the firm book; the number of the office is that of everyone without one, and is reported once."""
-    texts = dict(texts_of(firm))
-    return (one for one in _faxes(firm) if one[1] == _OFFICE_FAX or texts[one[1]] != texts.get(_OFFICE_FAX))
+def _firm_faxes(case: Case, firm: Firm) -> Iterator[_Told]:
+    """Those of the office, and of everyone named in the case who has one of their own: what others have is not printed."""
+    office = firm.firm.fax
+    own = {f"representatives.{one.ref}.fax" for one in case.representatives or ()}
+    own |= {f"designees.{one.ref}.fax" for one in case.information_authorization.designees or ()}
+    numbers = {path: text for path, text in texts_of(firm) if path == _OFFICE_FAX or (path in own and text != office)}
+    return (("LD-case-fax", path, {}) for path, text in numbers.items() if _cannot_be_dialed(text))
 
 
 def _cannot_be_dialed(said: str | None) -> bool:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from levydocs.text import says_nothing
 
 _T = TypeVar("_T")
-_ALONE = (str, bool, int, date, Decimal, NoneType)
+_ALONE = (str, int, date, Decimal, NoneType)
 """What most values are, and has no values in it: checked first, since checking for a mapping takes longer."""
 
 

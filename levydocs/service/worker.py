@@ -93,8 +93,8 @@ class Progressed:
 
 
 _COLLECT_AFTER = 200_000
-"""Objects. A worker collects garbage after each answer, when no one is waiting; within a task only if it makes this many. At
-Python's default of 700, it would collect dozens of times in a task, sometimes through everything that is loaded."""
+"""Objects. A worker collects garbage after each answer; within a task only if it makes this many. At Python's default of 700, it
+would collect dozens of times in a task, sometimes through everything that is loaded."""
 _FULL_COLLECTION = 64
 """Tasks from one full collection to the next; in between, only what is new is collected."""
 _SETTLING = 8
